@@ -1,0 +1,29 @@
+# One compiler for product, sanitizers and tools (docs/dependencies.md says why it is clang).
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+set(RINGBACK_SANITIZE "" CACHE STRING "Empty, 'address' (with undefined) or 'thread'")
+option(RINGBACK_FUZZ "Build the fuzzers" OFF)
+
+add_compile_options(-Wall -Wextra -Werror -Wno-unused-command-line-argument)
+add_link_options(-fuse-ld=lld)
+
+if(RINGBACK_SANITIZE STREQUAL "address")
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+elseif(RINGBACK_SANITIZE STREQUAL "thread")
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+endif()
+if(RINGBACK_FUZZ)
+  # Every object is instrumented; only the fuzzers link libFuzzer's main.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()

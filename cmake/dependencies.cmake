@@ -1,0 +1,32 @@
+# Every library that the product links; docs/dependencies.md has the reasons.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS system json url)
+find_package(OpenSSL 3 REQUIRED)
+find_package(CURL REQUIRED)
+find_package(LibXml2 REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(GTest REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(tomlplusplus REQUIRED)
+pkg_check_modules(SPDLOG REQUIRED IMPORTED_TARGET spdlog)
+pkg_check_modules(FMT REQUIRED IMPORTED_TARGET fmt)
+pkg_check_modules(SRTP REQUIRED IMPORTED_TARGET libsrtp2)
+pkg_check_modules(JWT REQUIRED IMPORTED_TARGET libjwt)
+pkg_check_modules(CARES REQUIRED IMPORTED_TARGET libcares)
+
+add_library(ringback_asio INTERFACE)
+target_link_libraries(ringback_asio INTERFACE Boost::system Boost::headers Threads::Threads)
+# Deprecated Asio forms stay out; concepts speed up overload checks.
+target_compile_definitions(ringback_asio INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_BOOST_REGEX)
+
+# Debian 12's libphonenumber-dev conflicts with Boost 1.81 by dependency only, so scripts/setup unpacks its headers
+# into the build tree; the shared libraries are the installed ones.
+set(PHONENUMBER_ROOT ${CMAKE_SOURCE_DIR}/build/deps/libphonenumber)
+find_path(PHONENUMBER_INCLUDE phonenumbers/phonenumberutil.h HINTS ${PHONENUMBER_ROOT}/usr/include REQUIRED)
+find_library(PHONENUMBER_LIBRARY NAMES libphonenumber.so.8 phonenumber REQUIRED)
+find_library(GEOCODING_LIBRARY NAMES libgeocoding.so.8 geocoding REQUIRED)
+find_package(Protobuf REQUIRED)
+add_library(ringback_phonenumber INTERFACE)
+target_include_directories(ringback_phonenumber SYSTEM INTERFACE ${PHONENUMBER_INCLUDE})
+target_link_libraries(ringback_phonenumber INTERFACE ${PHONENUMBER_LIBRARY} ${GEOCODING_LIBRARY} protobuf::libprotobuf)

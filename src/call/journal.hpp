@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/async.hpp"
+#include "base/text.hpp"
+
+namespace ringback::call {
+
+// What REST shows of a call, copied into each event.
+struct Facts {
+  std::string sid;
+  std::string account_sid;
+  std::string auth_token;  // signs the requests about this call; never stored, never logged
+  std::string parent_sid;
+  std::string application_sid;
+  std::string phone_number_sid;
+  std::string to;
+  std::string from;
+  std::string called;     // differs from `to` for calls of a client
+  std::string status;     // ringing, in-progress, …
+  std::string direction;  // inbound, outbound-dial
+  std::string forwarded_from;
+  bool from_trunk_forwarded = false;
+  std::int64_t created_ms = 0;  // Unix milliseconds
+  std::int64_t answered_ms = 0;
+  std::int64_t ended_ms = 0;
+  int sip_code = 0;
+};
+
+// A status callback that somebody asked for.
+struct Callback {
+  std::string url;
+  std::string method = "POST";
+};
+
+struct Notice {
+  int code = 0;  // Twilio's error or warning code
+  bool warning = true;
+  std::string text;
+  std::string url;  // the document or request that it is about
+  std::string method;
+};
+
+// One thing that happened to a call.
+struct Event {
+  enum class Kind { created, ringing, answered, ended, notice };
+  Kind kind = Kind::created;
+  Facts call;
+  std::optional<Callback> callback;
+  std::optional<Notice> notice;
+};
+
+// An ordered queue per call. Implemented by ledger, which stores an event before it passes it on.
+class Journal {
+ public:
+  virtual ~Journal() = default;
+  // Returns at once.
+  virtual void record(Event event) = 0;
+  // Resumes once everything recorded so far for this call is stored (or has failed to be, which is logged).
+  virtual Task<void> flush(std::string call_sid) = 0;
+};
+
+}  // namespace ringback::call

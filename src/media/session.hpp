@@ -1,0 +1,124 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/async.hpp"
+#include "base/result.hpp"
+#include "media/codec.hpp"
+
+namespace ringback::media {
+
+// How a session's packets travel.
+enum class Transport {
+  rtp,     // SIP: RTP/AVP on a port of its own
+  webrtc,  // browsers: ICE-lite, DTLS-SRTP, rtcp-mux on the media thread's shared port
+};
+
+// What is heard when no other session is bridged.
+enum class Tone {
+  silence,
+  ringback,  // what a caller hears while the far end rings
+  beeps,     // 300 ms on, 300 ms off at SessionOptions::beep_hz: for phones that answer, and for tests
+};
+
+struct SessionOptions {
+  Transport transport = Transport::rtp;
+  // rtp: the IP address that the signalling came from or goes to. It chooses `c=`, and packets are taken from the
+  // SDP's address or from any port of this one.
+  std::string peer_address;
+  // The caller's session: the new one is placed on the same media thread, so that the bridge needs no ring.
+  const class Session* beside = nullptr;
+  // Towards a browser exactly the first of these is offered; towards SIP all, in this order.
+  std::vector<Codec> codecs{Codec::pcmu, Codec::pcma};
+  int beep_hz = 1000;
+};
+
+// One leg's sound. A handle that the control thread holds: index and generation of an object that lives on a media
+// thread. All calls return at once; destroying the handle ends the session (the port is used again only after the
+// media thread has let go). SDP is opaque text to everybody but this room (RFC 8866, RFC 3264, RFC 8829).
+class Session {
+ public:
+  // Called on the control thread, never from inside a call of the Session, never after its destruction.
+  class Listener {
+   public:
+    virtual ~Listener() = default;
+    // Sound can flow: rtp, the SDP exchange is done; webrtc, DTLS is up.
+    virtual void on_connected() {}
+    // A digit of the peer's (RFC 4733), once a press.
+    virtual void on_digit(char digit) = 0;
+    // webrtc: DTLS close_notify, or no consent (RFC 7675) for 30 s. Nothing more will come from this peer.
+    virtual void on_peer_lost() = 0;
+    // The first packet of sound, and for Session::listen_for: the tone was heard for the first time.
+    virtual void on_heard() {}
+  };
+
+  virtual ~Session() = default;
+
+  virtual void set_listener(Listener* listener) = 0;
+
+  // The offer of this session; the same text every time until the peer's answer has been applied.
+  virtual std::string offer() = 0;
+  // Takes the peer's first offer, or a later one (re-INVITE, UPDATE, ICE restart), and returns our answer. Fails with
+  // words if no codec or transport is common; the session is then as it was.
+  virtual Result<std::string> answer(std::string_view offer) = 0;
+  // Takes the peer's answer to `offer()`.
+  virtual Result<void> accept(std::string_view answer) = 0;
+  // The audio codec that is agreed, or the first of the options before that.
+  virtual Codec codec() const = 0;
+  // webrtc: the peer's ICE user fragment, empty before its SDP came. Tells a resume from a new connection.
+  virtual std::string remote_ufrag() const = 0;
+
+  // Plays `tone` until another call of play or bridge. Silence is sent too, from the moment that sound can flow.
+  virtual void play(Tone tone) = 0;
+  // Sends `digits` (0-9*#A-D, w is half a second) as RFC 4733 events, whatever else is heard.
+  virtual void send_digits(std::string_view digits) = 0;
+  // Sends back what is heard, for phones that echo.
+  virtual void echo() = 0;
+  // Listens for beeps of that frequency; Listener::on_heard tells when found. 0 stops.
+  virtual void listen_for(int hz) = 0;
+};
+
+// Two sessions that hear each other, from construction to destruction. Each goes back to silence afterwards. Ends by
+// itself when one of the sessions is destroyed.
+class Bridge {
+ public:
+  virtual ~Bridge() = default;
+};
+
+struct EngineOptions {
+  unsigned threads = 0;  // 0: cores - 1, at least 1
+  // ICE host candidates and `c=`: every usable local address, then these (the outside of a NAT; no socket is opened
+  // on them).
+  std::vector<std::string> public_addresses;
+  // Instead of all local addresses: only these (tests: 127.0.0.1).
+  std::vector<std::string> bind_addresses;
+  std::uint16_t webrtc_port = 40000;  // of the first media thread; the others follow
+  std::uint16_t rtp_port_first = 40100;
+  std::uint16_t rtp_port_last = 40999;
+};
+
+struct Counters {
+  std::uint64_t packets_in = 0;
+  std::uint64_t packets_out = 0;
+  std::uint64_t dropped = 0;     // malformed, from a foreign address, failed authentication
+  std::uint64_t queue_full = 0;  // messages lost between threads
+};
+
+// The media threads. Lives on the control thread; outlives its sessions and bridges.
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  // Binds the session's socket at once (its SDP needs the port). Fails with words when no port is free.
+  virtual Result<std::unique_ptr<Session>> make_session(SessionOptions options) = 0;
+  virtual std::unique_ptr<Bridge> bridge(Session& a, Session& b) = 0;
+  virtual Counters counters() const = 0;
+};
+
+// Fails with words that name the port if one is taken.
+Result<std::unique_ptr<Engine>> make_engine(EngineOptions options, Executor control);
+
+}  // namespace ringback::media

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+// One struct a table. Times are Unix milliseconds in UTC; 0 means "not yet". Strings hold UTF-8; empty means unset
+// unless a comment says otherwise.
+namespace ringback::store {
+
+using Millis = std::int64_t;
+
+struct Account {
+  std::string sid;         // AC…
+  std::string auth_token;  // 32 lower-case hex digits; encrypted at rest
+  std::string friendly_name;
+  std::string status = "active";
+  std::string owner_account_sid;
+  Millis date_created = 0;
+  Millis date_updated = 0;
+};
+
+// A URL that answers and how it is asked. Shared by numbers and applications.
+struct VoiceUrls {
+  std::string voice_url;
+  std::string voice_method = "POST";
+  std::string voice_fallback_url;
+  std::string voice_fallback_method = "POST";
+  std::string status_callback;
+  std::string status_callback_method = "POST";
+};
+
+struct IncomingPhoneNumber {
+  std::string sid;  // PN…
+  std::string account_sid;
+  std::string phone_number;  // E.164
+  std::string friendly_name;
+  std::string voice_application_sid;  // if set, its URLs answer and the number's own do not
+  VoiceUrls urls;
+  Millis date_created = 0;
+  Millis date_updated = 0;
+};
+
+struct Application {
+  std::string sid;  // AP…
+  std::string account_sid;
+  std::string friendly_name;
+  VoiceUrls urls;
+  Millis date_created = 0;
+  Millis date_updated = 0;
+};
+
+// A number that the configuration lets an account take.
+struct AvailableNumber {
+  std::string phone_number;  // E.164
+  std::string account_sid;   // empty: any account
+};
+
+// A SIP phone that registers with a digest.
+struct Phone {
+  std::string user;
+  std::string password;      // encrypted at rest
+  std::string phone_number;  // E.164: what it is reached at and what it calls from
+};
+
+// A carrier, known by its source address.
+struct Trunk {
+  std::string name;
+  std::string address;  // IP address that its calls come from
+  std::string proxy;    // host:port that calls go to; empty: address:5060
+};
+
+struct Call {
+  std::string sid;  // CA…
+  std::string account_sid;
+  std::string parent_call_sid;
+  std::string to;
+  std::string from;
+  std::string phone_number_sid;
+  std::string status;     // queued ringing in-progress completed busy failed no-answer canceled
+  std::string direction;  // inbound outbound-api outbound-dial
+  std::string forwarded_from;
+  std::string caller_name;
+  Millis date_created = 0;
+  Millis date_updated = 0;
+  Millis start_time = 0;  // ringing or dialling began
+  Millis answer_time = 0;
+  Millis end_time = 0;
+};
+
+// What the product's debugger shows: an error or a warning of a call.
+struct Notification {
+  std::string sid;  // NO…
+  std::string account_sid;
+  std::string call_sid;
+  int error_code = 0;
+  bool warning = true;  // log "1"; false: an error, log "0"
+  std::string message_text;
+  std::string request_url;
+  std::string request_method;
+  Millis message_date = 0;
+};
+
+}  // namespace ringback::store

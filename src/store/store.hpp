@@ -1,0 +1,97 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/async.hpp"
+#include "base/result.hpp"
+#include "store/records.hpp"
+
+namespace ringback::store {
+
+// One page of a list, newest first by (date_created, sid). Keyset paging: rows that come meanwhile neither repeat nor
+// hide any.
+struct Page {
+  std::size_t size = 50;
+  // The last row of the former page; empty for the first.
+  Millis after_date = 0;
+  std::string after_sid;
+  // For old scripts that ask for Page=n without a token.
+  std::size_t offset = 0;
+};
+
+template <class Row>
+struct Rows {
+  std::vector<Row> rows;
+  bool more = false;
+};
+
+struct CallFilter {
+  std::string to;
+  std::string from;
+  std::string status;
+  std::string parent_call_sid;
+  Millis start_time_from = 0;   // inclusive, 0: open
+  Millis start_time_until = 0;  // exclusive, 0: open
+  Millis end_time_from = 0;
+  Millis end_time_until = 0;
+};
+
+// The records of the server. Used from the control thread alone: every call returns at once and its result is awaited;
+// SQL runs on the store's own threads. Writes of one session of the program are ordered: a read that starts after an
+// awaited write sees it. Errors are 20500 with the engine's words.
+//
+// A cancelled await never undoes a write that has been handed over.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // Accounts.
+  virtual Task<Result<std::optional<Account>>> account(std::string sid) = 0;
+  virtual Task<Result<std::optional<Account>>> first_account() = 0;
+  virtual Task<Result<void>> save(Account account) = 0;  // inserts or replaces
+
+  // Numbers that accounts own. `save` fails with 21422 if another row has the number.
+  virtual Task<Result<std::optional<IncomingPhoneNumber>>> number(std::string account_sid, std::string sid) = 0;
+  virtual Task<Result<std::optional<IncomingPhoneNumber>>> number_by_e164(std::string phone_number) = 0;
+  virtual Task<Result<Rows<IncomingPhoneNumber>>> numbers(std::string account_sid, std::string phone_number_filter,
+                                                          std::string friendly_name, Page page) = 0;
+  virtual Task<Result<void>> save(IncomingPhoneNumber number) = 0;
+
+  // TwiML Apps.
+  virtual Task<Result<std::optional<Application>>> application(std::string account_sid, std::string sid) = 0;
+  virtual Task<Result<Rows<Application>>> applications(std::string account_sid, std::string friendly_name,
+                                                       Page page) = 0;
+  virtual Task<Result<void>> save(Application application) = 0;
+
+  // What the configuration file gives; it wins at every start.
+  virtual Task<Result<void>> replace_configuration(std::vector<AvailableNumber> numbers, std::vector<Trunk> trunks,
+                                                   std::vector<Phone> phones) = 0;
+  virtual Task<Result<std::vector<AvailableNumber>>> available_numbers() = 0;
+  virtual Task<Result<std::vector<Trunk>>> trunks() = 0;
+  virtual Task<Result<std::vector<Phone>>> phones() = 0;
+
+  // Calls and what happened to them.
+  virtual Task<Result<std::optional<Call>>> call(std::string account_sid, std::string sid) = 0;
+  virtual Task<Result<Rows<Call>>> calls(std::string account_sid, CallFilter filter, Page page) = 0;
+  virtual Task<Result<void>> save(Call call) = 0;
+  virtual Task<Result<void>> add(Notification notification) = 0;
+  virtual Task<Result<std::vector<Notification>>> notifications(std::string account_sid, std::string call_sid) = 0;
+  // At start-up: calls that a crash left open are ended (in-progress becomes completed, the rest failed), each with a
+  // notification 20500. Returns how many.
+  virtual Task<Result<int>> close_open_calls() = 0;
+};
+
+struct Options {
+  std::string url;       // `sqlite://<file>`; PostgreSQL by `postgresql://…` once its engine is there
+  std::string key_file;  // 32 random bytes that encrypt secrets at rest; made (0600) if missing
+  std::size_t reader_threads = 2;
+};
+
+// Opens (creating and migrating as needed). Blocks: for start-up, before the control thread serves calls. The Store's
+// threads end with it; what was handed over before is written first.
+Result<std::unique_ptr<Store>> open(Options options, Executor control);
+
+}  // namespace ringback::store
