@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/async.hpp"
 #include "base/text.hpp"
@@ -49,7 +50,7 @@ struct Event {
   enum class Kind { created, ringing, answered, ended, notice };
   Kind kind = Kind::created;
   Facts call;
-  std::optional<Callback> callback;
+  std::vector<Callback> callbacks;  // to be told of this event
   std::optional<Notice> notice;
 };
 

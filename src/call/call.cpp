@@ -1,0 +1,113 @@
+#include "call/call.hpp"
+
+#include <utility>
+
+#include "base/log.hpp"
+
+namespace ringback::call {
+
+std::int64_t duration_seconds(const Facts& facts) {
+  return facts.answered_ms == 0 ? 0 : (facts.ended_ms - facts.answered_ms) / 1000;
+}
+
+Call::Call(Facts facts, Journal& journal, Deadlines& deadlines)
+    : facts_(std::move(facts)), journal_(journal), deadlines_(deadlines) {}
+
+Call::~Call() {
+  observer_ = nullptr;
+  hangup(Cause::server_error);
+}
+
+void Call::adopt(std::unique_ptr<Leg> leg) {
+  leg_ = std::move(leg);
+  leg_->set_listener(this);
+}
+
+void Call::begin() {
+  if (begun_ || over_) return;
+  begun_ = true;
+  facts_.created_ms = now_ms();
+  record(Event::Kind::created);
+  log::info("call begins",
+            {{"call_sid", facts_.sid}, {"from", facts_.from}, {"to", facts_.called}, {"direction", facts_.direction}});
+}
+
+void Call::ringing() {
+  if (over_ || answered() || facts_.status == "ringing") return;
+  facts_.status = "ringing";
+  record(Event::Kind::ringing);
+}
+
+void Call::answer() {
+  if (over_ || answered()) return;
+  if (leg_ && facts_.direction == "inbound") leg_->answer();
+  facts_.status = "in-progress";
+  facts_.answered_ms = now_ms();
+  record(Event::Kind::answered);
+}
+
+void Call::hangup(Cause cause, int sip_code) {
+  if (over_) return;
+  if (leg_) leg_->hangup(cause);
+  end(answered() ? "completed" : status_of(cause), sip_code);
+}
+
+void Call::reject(Cause cause) {
+  if (over_) return;
+  if (leg_) leg_->reject(cause);
+  // Twilio knows two outcomes of a rejected call (docs/life-of-a-call.md).
+  const bool refused = cause == Cause::rejected || cause == Cause::no_answer;
+  end(refused ? "no-answer" : status_of(cause), 0);
+}
+
+void Call::end(std::string_view status, int sip_code) {
+  over_ = true;
+  facts_.status = status;
+  facts_.sip_code = sip_code;
+  facts_.ended_ms = now_ms();
+  if (!begun_) return;
+  log::info("call ends", {{"call_sid", facts_.sid}, {"status", facts_.status}, {"seconds", duration_seconds()}});
+  Event event{.kind = Event::Kind::ended, .call = facts_, .callbacks = std::move(callbacks_), .notice = {}};
+  journal_.record(std::move(event));
+}
+
+void Call::on_digit(Leg&, char digit) {
+  if (observer_) observer_->on_digit(digit);
+}
+
+void Call::on_gone(Leg&, Cause cause, int sip_code) {
+  if (over_) return;
+  // An inbound caller who gives up before the answer is "no-answer" to the one who is called (REST API, life of a
+  // call).
+  const std::string_view unanswered = facts_.direction == "inbound" ? "no-answer" : status_of(cause);
+  end(answered() ? "completed" : unanswered, sip_code);
+  if (auto* observer = std::exchange(observer_, nullptr)) observer->on_over();
+}
+
+std::int64_t Call::duration_seconds() const {
+  if (!answered()) return 0;
+  return over_ ? call::duration_seconds(facts_) : (now_ms() - facts_.answered_ms) / 1000;
+}
+
+void Call::notice(Notice notice) {
+  log::warn(notice.text, {{"call_sid", facts_.sid}, {"error_code", notice.code}, {"url", notice.url}});
+  journal_.record(Event{.kind = Event::Kind::notice, .call = facts_, .callbacks = {}, .notice = std::move(notice)});
+}
+
+Task<void> Call::say_goodbyes() {
+  const auto goodbyes = std::exchange(goodbyes_, {});
+  for (const auto& goodbye : goodbyes) {
+    co_await goodbye();
+  }
+}
+
+void Call::record(Event::Kind kind) {
+  if (!begun_) return;
+  journal_.record(Event{.kind = kind, .call = facts_, .callbacks = {}, .notice = {}});
+}
+
+std::int64_t Call::now_ms() const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(deadlines_.wall_now().time_since_epoch()).count();
+}
+
+}  // namespace ringback::call

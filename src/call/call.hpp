@@ -1,0 +1,91 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/deadlines.hpp"
+#include "call/journal.hpp"
+#include "call/leg.hpp"
+
+namespace ringback::call {
+
+// REST's Call: one CallSid, one record, one outcome. It holds the leg of the one device that carries it, keeps the
+// facts and writes each change of status into the journal, once. Control thread.
+class Call final : private Leg::Listener {
+ public:
+  // What a routine that runs on the call wants to know. At most one observer.
+  class Observer {
+   public:
+    virtual ~Observer() = default;
+    virtual void on_digit(char) {}
+    // The leg is gone and the call has ended; nothing follows.
+    virtual void on_over() = 0;
+  };
+
+  Call(Facts facts, Journal& journal, Deadlines& deadlines);
+  ~Call() override;
+  Call(const Call&) = delete;
+  Call& operator=(const Call&) = delete;
+
+  const std::string& sid() const { return facts_.sid; }
+  const Facts& facts() const { return facts_; }
+  // Whose the call is turns out after it has come in. Only before `begin`.
+  void identify(std::function<void(Facts&)> change) { change(facts_); }
+
+  void set_observer(Observer* observer) { observer_ = observer; }
+  // Told, in this order, when the call ends.
+  void add_callback(Callback callback) { callbacks_.push_back(std::move(callback)); }
+
+  // Takes the leg of the device that carries this call.
+  void adopt(std::unique_ptr<Leg> leg);
+  Leg* leg() const { return leg_.get(); }
+
+  // Changes of status. What is out of order or comes after the end is ignored.
+  void begin();  // the record appears, with the status of the facts
+  void ringing();
+  void answer();  // an inbound call: answers the leg too
+  // Hangs up the leg, if there is one, and ends the call with the status that fits: completed if it was answered.
+  void hangup(Cause cause, int sip_code = 0);
+  void reject(Cause cause);
+
+  bool begun() const { return begun_; }
+  bool answered() const { return facts_.answered_ms != 0; }
+  bool over() const { return over_; }
+  // Seconds from answer to end, or to now; 0 if it was never answered.
+  std::int64_t duration_seconds() const;
+
+  // An error or a warning of this call, for the debugger and the log.
+  void notice(Notice notice);
+
+  // Requests that are due once the routine is over, whatever ended it (a Dial's action after the caller hung up).
+  void add_goodbye(std::function<Task<void>()> goodbye) { goodbyes_.push_back(std::move(goodbye)); }
+  // Runs and forgets them, in order.
+  Task<void> say_goodbyes();
+
+ private:
+  void on_ringing(Leg&) override { ringing(); }
+  void on_digit(Leg&, char digit) override;
+  void on_gone(Leg&, Cause cause, int sip_code) override;
+
+  void end(std::string_view status, int sip_code);
+  void record(Event::Kind kind);
+  std::int64_t now_ms() const;
+
+  Facts facts_;
+  Journal& journal_;
+  Deadlines& deadlines_;
+  Observer* observer_ = nullptr;
+  std::unique_ptr<Leg> leg_;
+  std::vector<Callback> callbacks_;
+  std::vector<std::function<Task<void>()>> goodbyes_;
+  bool begun_ = false;
+  bool over_ = false;
+};
+
+// `ended_ms - answered_ms` of a call that is over, in whole seconds; 0 if it was never answered.
+std::int64_t duration_seconds(const Facts& facts);
+
+}  // namespace ringback::call

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "call/call.hpp"
+
+namespace ringback::call {
+
+// The calls that are up now, by CallSid: what a live update or a shutdown reaches.
+class LiveCalls {
+ public:
+  void add(const std::shared_ptr<Call>& call) { calls_[call->sid()] = call; }
+  void remove(const std::string& sid) { calls_.erase(sid); }
+  std::shared_ptr<Call> find(const std::string& sid) const {
+    const auto found = calls_.find(sid);
+    return found == calls_.end() ? nullptr : found->second;
+  }
+  std::size_t size() const { return calls_.size(); }
+  const std::map<std::string, std::shared_ptr<Call>>& all() const { return calls_; }
+
+ private:
+  std::map<std::string, std::shared_ptr<Call>> calls_;
+};
+
+}  // namespace ringback::call
