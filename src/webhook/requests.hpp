@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+
+#include "base/async.hpp"
+#include "base/result.hpp"
+#include "base/text.hpp"
+#include "call/journal.hpp"
+
+namespace ringback::http {
+class Client;
+struct FetchRequest;
+}  // namespace ringback::http
+
+namespace ringback::webhook {
+
+// One request to the application about a call.
+struct Request {
+  std::string url;  // absolute
+  std::string method = "POST";
+  Parameters parameters;       // beside the standard ones, sorted among them
+  Parameters page_parameters;  // of the page that called: last, in their own order
+};
+
+struct Reply {
+  std::string body;
+  std::string content_type;  // without its parameters, lower case
+  std::string url;           // that answered, after redirects
+};
+
+// The application's voice: signed requests with the standard parameters, delivered by the rules of docs/webhooks.md
+// (5 s to connect, 15 s in all, one more try if no connection came about). Control thread.
+class Requests {
+ public:
+  explicit Requests(http::Client& client) : client_(client) {}
+
+  // Fails with Twilio's code: 11200 (no 2xx, or no answer in time), 11205, 11210, 11215, 11220, 1123x, 11750, 11100.
+  Task<Result<Reply>> send(call::Facts facts, Request request);
+
+ private:
+  http::Client& client_;
+};
+
+// The HTTP form of a request: parameters, signature, idempotency token. Pure but for the token.
+http::FetchRequest to_http(const call::Facts& facts, const Request& request);
+
+// `reference` (absolute, relative, or only a query) as seen from the document at `base`; RFC 3986 section 5. An empty
+// reference is the document itself. Fails with 11100.
+Result<std::string> resolve_url(const std::string& base, const std::string& reference);
+
+}  // namespace ringback::webhook

@@ -1,0 +1,79 @@
+#include "webhook/status_callbacks.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <chrono>
+#include <utility>
+
+#include "base/deadlines.hpp"
+#include "call/call.hpp"
+#include "webhook/requests.hpp"
+
+namespace ringback::webhook {
+namespace {
+
+Parameters event_parameters(const call::Facts& facts, WallTime now) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+  const std::int64_t duration = call::duration_seconds(facts);
+  Parameters out = {
+      {"CallDuration", std::to_string(duration)},
+      {"CallbackSource", "call-progress-events"},
+      {"Duration", std::to_string((duration + 59) / 60)},
+      {"SequenceNumber", "0"},
+      {"Timestamp", rfc2822(seconds)},
+  };
+  if (facts.sip_code != 0) out.emplace_back("SipResponseCode", std::to_string(facts.sip_code));
+  return out;
+}
+
+}  // namespace
+
+StatusCallbacks::StatusCallbacks(Requests& requests, call::Journal& notices, Deadlines& deadlines, Executor control)
+    : requests_(requests), notices_(notices), deadlines_(deadlines), control_(std::move(control)) {}
+
+void StatusCallbacks::record(call::Event event) {
+  if (event.callbacks.empty()) return;
+  const std::string sid = event.call.sid;
+  auto& queue = queues_[sid];
+  queue.push_back(std::move(event));
+  if (queue.size() == 1) boost::asio::co_spawn(control_, deliver(sid), boost::asio::detached);
+}
+
+Task<void> StatusCallbacks::flush(std::string) {
+  co_return;
+}
+
+std::size_t StatusCallbacks::waiting() const {
+  std::size_t count = 0;
+  for (const auto& [sid, queue] : queues_) count += queue.size();
+  return count;
+}
+
+Task<void> StatusCallbacks::deliver(std::string call_sid) {
+  while (!queues_[call_sid].empty()) {
+    const call::Event event = queues_[call_sid].front();
+    for (const call::Callback& callback : event.callbacks) {
+      co_await tell(event, callback);
+    }
+    queues_[call_sid].pop_front();
+  }
+  queues_.erase(call_sid);
+}
+
+Task<void> StatusCallbacks::tell(const call::Event& event, const call::Callback& callback) {
+  Request request;
+  request.url = callback.url;
+  request.method = callback.method;
+  request.parameters = event_parameters(event.call, deadlines_.wall_now());
+  const auto reply = co_await requests_.send(event.call, request);
+  if (reply) co_return;
+  call::Notice notice{.code = 15003,
+                      .warning = true,
+                      .text = "status callback failed: " + reply.error().message,
+                      .url = callback.url,
+                      .method = callback.method};
+  notices_.record(
+      {.kind = call::Event::Kind::notice, .call = event.call, .callbacks = {}, .notice = std::move(notice)});
+}
+
+}  // namespace ringback::webhook
