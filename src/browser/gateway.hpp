@@ -1,0 +1,60 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/async.hpp"
+#include "base/deadlines.hpp"
+#include "call/leg.hpp"
+#include "http/server.hpp"
+#include "store/store.hpp"
+
+namespace ringback::browser {
+
+struct Options {
+  // What pages see as `device.edge`. No name of a Twilio edge: some SDK releases build host names from it.
+  std::string edge = "self";
+  std::size_t max_sockets_per_client = 20;
+  std::size_t max_calls_per_socket = 10;
+  std::size_t max_queued_frames = 64;     // while a token is being checked
+  std::size_t max_malformed_frames = 20;  // then the socket is closed
+};
+
+struct Services;
+
+// The door of the browsers: what Twilio's JavaScript SDKs speak on `/signal`. Verifies their tokens, keeps who is
+// online, takes the calls they make and rings them. Lives on the control thread; the parts it is given outlive it.
+// Legs and sockets may outlive the gateway.
+class Gateway final : public call::Door {
+ public:
+  struct Parts {
+    Executor control;
+    Deadlines& deadlines;
+    store::Store& store;
+    media::Engine& engine;
+    call::IncomingLegHandler& incoming;
+  };
+
+  Gateway(Options options, Parts parts);
+  ~Gateway() override;
+
+  // Serves `/signal`. Before Server::start.
+  void mount(http::Server& server);
+
+  // The listener of a socket that has just been accepted: what `mount` hands to the server.
+  std::shared_ptr<http::WebSocket::Listener> accept(std::shared_ptr<http::WebSocket> socket);
+
+  // A leg for each socket that is registered under the target's client and whose token has the incoming right; none if
+  // there is no such socket. Fails when no media session can be made.
+  Result<std::vector<std::unique_ptr<call::Leg>>> make(const call::Target& target) override;
+
+  // Closes all sockets (1012: browsers come back by themselves) and takes no more. End the calls first: a leg that is
+  // still up loses its signalling.
+  void shutdown();
+
+ private:
+  std::shared_ptr<Services> services_;
+};
+
+}  // namespace ringback::browser
