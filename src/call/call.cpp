@@ -60,6 +60,11 @@ void Call::reject(Cause cause) {
   end(refused ? "no-answer" : status_of(cause), 0);
 }
 
+void Call::terminate(Cause cause) {
+  hangup(cause);
+  if (auto* observer = std::exchange(observer_, nullptr)) observer->on_over();
+}
+
 void Call::end(std::string_view status, int sip_code) {
   over_ = true;
   facts_.status = status;

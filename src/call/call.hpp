@@ -50,6 +50,8 @@ class Call final : private Leg::Listener {
   // Hangs up the leg, if there is one, and ends the call with the status that fits: completed if it was answered.
   void hangup(Cause cause, int sip_code = 0);
   void reject(Cause cause);
+  // As hangup, from outside the routine that runs on the call: its observer is told.
+  void terminate(Cause cause);
 
   bool begun() const { return begun_; }
   bool answered() const { return facts_.answered_ms != 0; }

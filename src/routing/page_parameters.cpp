@@ -1,0 +1,28 @@
+#include "routing/page_parameters.hpp"
+
+#include "webhook/parameters.hpp"
+
+namespace ringback::routing {
+
+PageParameters sort_page_parameters(const Parameters& of_page, const Parameters& of_token) {
+  PageParameters out;
+  for (const auto& [name, value] : of_token) {
+    if (name == "To") {
+      out.to = value;
+    } else if (!webhook::is_standard(name) && !find(out.sent, name)) {
+      out.sent.emplace_back(name, value);
+    }
+  }
+  for (const auto& [name, value] : of_page) {
+    if (name == "To" && !find(of_token, name)) {
+      out.to = value;
+    } else if (webhook::is_standard(name) || find(out.sent, name)) {
+      out.dropped.push_back(name);
+    } else {
+      out.sent.emplace_back(name, value);
+    }
+  }
+  return out;
+}
+
+}  // namespace ringback::routing

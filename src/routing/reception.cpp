@@ -1,0 +1,143 @@
+#include "routing/reception.hpp"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <utility>
+#include <vector>
+
+#include "base/log.hpp"
+#include "base/phone_number.hpp"
+#include "base/sid.hpp"
+#include "call/call.hpp"
+
+namespace ringback::routing {
+namespace asio = boost::asio;
+namespace {
+
+using Origin = call::IncomingCall::Origin;
+
+// Ends the routine that runs on a call when its leg goes.
+struct CancelOnHangup final : call::Call::Observer {
+  asio::cancellation_signal signal;
+  void on_over() override { signal.emit(asio::cancellation_type::terminal); }
+};
+
+// E.164 where the text is a phone number, else the text as it came (webhooks: withheld numbers).
+std::string number_or_text(const std::string& text, const std::string& region) {
+  const auto number = to_e164(text, region);
+  return number ? *number : text;
+}
+
+call::Facts first_facts(const call::IncomingCall& incoming, const std::string& region) {
+  call::Facts facts;
+  facts.sid = incoming.call_sid.empty() ? make_sid("CA") : incoming.call_sid;
+  facts.direction = "inbound";
+  facts.status = "ringing";
+  if (incoming.origin == Origin::client) {
+    facts.from = incoming.caller;
+    return facts;
+  }
+  facts.from = number_or_text(incoming.caller, region);
+  facts.to = number_or_text(incoming.called, region);
+  facts.called = facts.to;
+  facts.forwarded_from = incoming.forwarded_from;
+  return facts;
+}
+
+call::Cause refusal_of(const Error& error) {
+  switch (error.code) {
+    case 21421:
+    case 21218:
+      return call::Cause::not_found;
+    case 10003:
+      return call::Cause::forbidden;
+    case 20500:
+      return call::Cause::unavailable;
+    default:
+      return call::Cause::failed;
+  }
+}
+
+void add_callback(call::Call& call, const store::VoiceUrls& urls) {
+  if (!urls.status_callback.empty()) call.add_callback({urls.status_callback, urls.status_callback_method});
+}
+
+}  // namespace
+
+Reception::Reception(store::Store& store, twiml::Services& services, Executor control)
+    : store_(store), services_(services), control_(std::move(control)) {}
+
+void Reception::on_incoming(std::unique_ptr<call::Leg> leg, call::IncomingCall incoming) {
+  if (closed_) {
+    leg->reject(call::Cause::unavailable);
+    return;
+  }
+  auto call = std::make_shared<call::Call>(first_facts(incoming, services_.default_region), services_.journal,
+                                           services_.deadlines);
+  call->adopt(std::move(leg));
+  asio::co_spawn(control_, serve(std::move(call), std::move(incoming)), asio::detached);
+}
+
+Task<void> Reception::serve(std::shared_ptr<call::Call> call, call::IncomingCall incoming) {
+  auto answerer = co_await find_answerer(store_, incoming, call->facts().to);
+  if (call->over()) co_return;
+  if (!answerer) {
+    log::warn("call refused: " + answerer.error().message,
+              {{"call_sid", call->sid()}, {"error_code", answerer.error().code}});
+    call->reject(refusal_of(answerer.error()));
+    co_return;
+  }
+  const auto page = sort_page_parameters(incoming.page_parameters, incoming.token_parameters);
+  call->identify([&](call::Facts& facts) {
+    facts.account_sid = answerer->account.sid;
+    facts.auth_token = answerer->account.auth_token;
+    facts.application_sid = answerer->application_sid;
+    facts.phone_number_sid = answerer->phone_number_sid;
+    if (incoming.origin == Origin::client) facts.to = page.to;
+  });
+  live_calls_.add(call);
+  add_callback(*call, answerer->urls);
+  call->leg()->ring();
+  call->begin();
+  // The application may ask for the call's record as soon as it hears of it.
+  co_await services_.journal.flush(call->sid());
+  if (!call->over()) {
+    co_await run(*call, std::move(*answerer), page);
+  }
+  call->hangup(call::Cause::hangup);
+  co_await call->say_goodbyes();
+  live_calls_.remove(call->sid());
+}
+
+Task<void> Reception::run(call::Call& call, Answerer answerer, PageParameters page) {
+  for (const std::string& name : page.dropped) {
+    call.notice({.code = 20001,
+                 .warning = true,
+                 .text = "the page can't set the parameter " + name,
+                 .url = answerer.urls.voice_url,
+                 .method = answerer.urls.voice_method});
+  }
+  const store::VoiceUrls& urls = answerer.urls;
+  twiml::Script script(
+      services_, call,
+      {.request = {.url = urls.voice_url, .method = urls.voice_method, .parameters = {}, .page_parameters = page.sent},
+       .fallback_url = urls.voice_fallback_url,
+       .fallback_method = urls.voice_fallback_method});
+  CancelOnHangup observer;
+  call.set_observer(&observer);
+  co_await asio::co_spawn(control_, script.run(),
+                          asio::bind_cancellation_slot(observer.signal.slot(), asio::use_awaitable));
+  call.set_observer(nullptr);
+}
+
+void Reception::close() {
+  closed_ = true;
+  std::vector<std::shared_ptr<call::Call>> calls;
+  for (const auto& [sid, call] : live_calls_.all()) calls.push_back(call);
+  for (const auto& call : calls) call->terminate(call::Cause::hangup);
+}
+
+}  // namespace ringback::routing

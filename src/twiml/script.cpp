@@ -1,0 +1,89 @@
+#include "twiml/script.hpp"
+
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+#include <utility>
+
+#include "call/call.hpp"
+
+namespace ringback::twiml {
+
+Script::Script(Services& services, call::Call& call, Start start)
+    : services_(services), call_(call), start_(std::move(start)) {}
+
+Task<void> Script::run() {
+  try {
+    co_await run_documents();
+  } catch (const boost::system::system_error& error) {
+    // The one exception of the design: Asio's cancellation. Anything else is an own bug.
+    if (error.code() != boost::asio::error::operation_aborted) throw;
+  }
+}
+
+Task<void> Script::run_documents() {
+  webhook::Request request = start_.request;
+  for (;;) {
+    auto document = co_await fetch(request);
+    if (!document) document = co_await fetch_fallback(document.error(), request);
+    if (!document) {
+      // The application is broken, not the caller, and there is nothing yet to say it with: the call ends as failed.
+      end(call::Cause::server_error);
+      co_return;
+    }
+    Step step = co_await run_verbs(*document);
+    if (step.kind != Step::Kind::document) break;
+    request = std::move(step.request);
+  }
+}
+
+Task<Result<Document>> Script::fetch(const webhook::Request& request) {
+  const auto reply = co_await services_.requests.send(call_.facts(), request);
+  if (!reply) co_return reply.error();
+  document_url_ = reply->url;
+  auto document = parse_document(reply->body, reply->content_type);
+  if (document) {
+    const Execution execution{services_, call_, document_url_};
+    for (const Warning& warning : document->warnings) execution.warn(warning.code, warning.text);
+  }
+  co_return document;
+}
+
+Task<Result<Document>> Script::fetch_fallback(Error error, const webhook::Request& failed) {
+  report(error, failed);
+  if (start_.fallback_url.empty()) co_return error;
+  webhook::Request request{
+      .url = start_.fallback_url, .method = start_.fallback_method, .parameters = {}, .page_parameters = {}};
+  request.parameters = {{"ErrorCode", std::to_string(error.code)}, {"ErrorUrl", failed.url}};
+  auto document = co_await fetch(request);
+  if (!document) report(document.error(), request);
+  co_return document;
+}
+
+Task<Step> Script::run_verbs(const Document& document) {
+  Execution execution{services_, call_, document_url_};
+  for (const auto& verb : document.verbs) {
+    Step step = co_await verb->run(execution);
+    if (call_.over()) co_return Step::finish();
+    if (step.kind == Step::Kind::finish) break;
+    if (step.kind == Step::Kind::document) co_return step;
+  }
+  // By the rule that only a leading <Reject> prevents an answer.
+  if (!execution.refusal) call_.answer();
+  end(execution.refusal.value_or(call::Cause::hangup));
+  co_return Step::finish();
+}
+
+void Script::end(call::Cause cause) {
+  if (call_.answered()) {
+    call_.hangup(cause);
+  } else {
+    call_.reject(cause);
+  }
+}
+
+void Script::report(const Error& error, const webhook::Request& request) {
+  call_.notice(
+      {.code = error.code, .warning = false, .text = error.message, .url = request.url, .method = request.method});
+}
+
+}  // namespace ringback::twiml

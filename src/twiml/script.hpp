@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+
+#include "twiml/document.hpp"
+#include "twiml/verb.hpp"
+
+namespace ringback::twiml {
+
+// Runs documents on one call: fetches the first, runs its verbs, follows where they lead, and hangs up at the end.
+// A fetch or a document that fails goes to the fallback URL.
+class Script {
+ public:
+  struct Start {
+    webhook::Request request;
+    std::string fallback_url;  // empty: none
+    std::string fallback_method = "POST";
+  };
+
+  Script(Services& services, call::Call& call, Start start);
+
+  // Resumes when there is nothing more to run: the call is then over. A cancellation (hang-up, live update) ends the
+  // running verb and resumes too; what is due afterwards waits with the call (Call::say_goodbyes). Never throws.
+  Task<void> run();
+
+ private:
+  Task<void> run_documents();
+  Task<Result<Document>> fetch(const webhook::Request& request);
+  Task<Result<Document>> fetch_fallback(Error error, const webhook::Request& failed);
+  Task<Step> run_verbs(const Document& document);
+  void end(call::Cause cause);
+  void report(const Error& error, const webhook::Request& request);
+
+  Services& services_;
+  call::Call& call_;
+  Start start_;
+  std::string document_url_;
+};
+
+}  // namespace ringback::twiml

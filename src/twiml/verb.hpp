@@ -1,0 +1,69 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/async.hpp"
+#include "call/cause.hpp"
+#include "webhook/requests.hpp"
+
+namespace ringback::call {
+class Call;
+class Exchange;
+class Journal;
+}  // namespace ringback::call
+namespace ringback::media {
+class Engine;
+class Session;
+}  // namespace ringback::media
+namespace ringback {
+class Deadlines;
+}
+
+namespace ringback::twiml {
+
+// What verbs work with. The server's, for its whole life.
+struct Services {
+  webhook::Requests& requests;
+  call::Exchange& exchange;
+  call::Journal& journal;
+  media::Engine& engine;
+  Deadlines& deadlines;
+  std::string default_region;  // of national phone numbers in documents
+};
+
+// The running document as a verb sees it.
+struct Execution {
+  Services& services;
+  call::Call& call;
+  std::string document_url;
+  // How a call that is still unanswered at the end of the document is refused; unset: it is answered and hung up.
+  std::optional<call::Cause> refusal = std::nullopt;
+
+  // Where relative URLs of this document lead. An unusable one is a notice (11100) and an empty result.
+  std::string resolve(const std::string& reference) const;
+  void warn(int code, const std::string& text) const;
+};
+
+// What comes after a verb.
+struct Step {
+  enum class Kind { next_verb, document, finish };
+  Kind kind = Kind::next_verb;
+  webhook::Request request;  // of the next document
+
+  static Step next() { return {}; }
+  static Step finish() { return {.kind = Kind::finish, .request = {}}; }
+  static Step document(webhook::Request request) { return {.kind = Kind::document, .request = std::move(request)}; }
+};
+
+// One verb of a document, parsed. Its routine reads downward as the verb's description does; a hang-up or a live
+// update cancels it: the await throws operation_aborted, and destructors clean up.
+class Verb {
+ public:
+  virtual ~Verb() = default;
+  virtual Task<Step> run(Execution& on) = 0;
+};
+
+}  // namespace ringback::twiml

@@ -1,0 +1,189 @@
+#include "call/dial.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include "base/phone_number.hpp"
+#include "twiml/verb/dial_nouns.hpp"
+#include "twiml/verb/verbs.hpp"
+
+namespace ringback::twiml {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr Attributes::Range timeout_range{1, 600};
+constexpr Attributes::Range time_limit_range{1, 14400};
+// Given to a phone beside the document's timeout, for the network to set the call up; a browser needs none.
+constexpr seconds network_allowance{5};
+
+struct DialAttributes {
+  std::optional<std::string> action;
+  std::string method = "POST";
+  seconds timeout{30};
+  seconds time_limit{14400};
+  std::optional<std::string> caller_id;
+  bool answer_on_bridge = false;
+};
+
+// Leaves the `action` request with the call if the routine ends before its time: the application still hears how the
+// dial went, but its answer is not run.
+class ActionOnHangup {
+ public:
+  ActionOnHangup(Execution& on, std::function<std::optional<webhook::Request>()> action)
+      : on_(on), action_(std::move(action)) {}
+  ~ActionOnHangup() {
+    if (!action_) return;
+    auto request = action_();
+    if (!request) return;
+    on_.call.add_goodbye([&requests = on_.services.requests, &call = on_.call, request = std::move(*request)] {
+      return send(requests, call, request);
+    });
+  }
+  ActionOnHangup(const ActionOnHangup&) = delete;
+  ActionOnHangup& operator=(const ActionOnHangup&) = delete;
+  void dismiss() { action_ = nullptr; }
+
+ private:
+  static Task<void> send(webhook::Requests& requests, call::Call& call, webhook::Request request) {
+    const auto reply = co_await requests.send(call.facts(), request);
+    if (!reply) {
+      call.notice({.code = reply.error().code,
+                   .warning = false,
+                   .text = reply.error().message,
+                   .url = request.url,
+                   .method = request.method});
+    }
+  }
+
+  Execution& on_;
+  std::function<std::optional<webhook::Request>()> action_;
+};
+
+class Dial final : public Verb {
+ public:
+  Dial(DialAttributes attributes, std::vector<DialNoun> nouns)
+      : attributes_(std::move(attributes)), nouns_(std::move(nouns)) {}
+
+  Task<Step> run(Execution& on) override {
+    // Until somebody answers, the caller hears its own network ring, or ours.
+    if (!attributes_.answer_on_bridge) on.call.answer();
+
+    call::Dial dial(on.call, {on.services.exchange, on.services.journal, on.services.deadlines, on.services.engine});
+    ActionOnHangup action_on_hangup(on, [this, &on, &dial] { return action(on, dial.outcome()); });
+
+    auto parties = co_await resolve(on);
+    if (on.call.answered()) on.call.leg()->session().play(media::Tone::ringback);
+    const bool answered = co_await dial.ring(std::move(parties));
+    if (on.call.answered()) on.call.leg()->session().play(media::Tone::silence);
+    if (answered) {
+      co_await dial.talk(attributes_.time_limit);
+    }
+
+    action_on_hangup.dismiss();
+    const call::DialOutcome outcome = dial.outcome();
+    // With answerOnBridge the caller's own network says how it went, unless more of the document follows.
+    if (!on.call.answered()) on.refusal = refusal_of(outcome.status);
+    if (auto next = action(on, outcome)) co_return Step::document(std::move(*next));
+    co_return Step::next();
+  }
+
+ private:
+  // The parties to ring; none if the document's numbers or its caller ID can't be used.
+  Task<std::vector<call::Dial::Party>> resolve(Execution& on) {
+    std::vector<call::Dial::Party> parties;
+    for (const DialNoun& noun : nouns_) {
+      auto party = co_await resolve_noun(on, noun);
+      if (party) parties.push_back(std::move(*party));
+    }
+    co_return parties;
+  }
+
+  Task<std::optional<call::Dial::Party>> resolve_noun(Execution& on, const DialNoun& noun) {
+    call::Dial::Party party;
+    party.target.kind = noun.kind;
+    party.target.account_sid = on.call.facts().account_sid;
+    party.target.parameters = noun.parameters;
+    party.timeout = attributes_.timeout;
+    party.target.address = noun.text;
+    if (noun.kind == call::Target::Kind::number) {
+      const auto number = to_e164(noun.text, on.services.default_region);
+      if (!number) {
+        on.warn(number.error().code, "<Number>: " + number.error().message);
+        co_return std::nullopt;
+      }
+      party.target.address = *number;
+      party.timeout += network_allowance;
+    }
+    auto from = co_await caller_id(on, noun.kind);
+    if (!from) {
+      on.warn(from.error().code, from.error().message);
+      co_return std::nullopt;
+    }
+    party.target.from = *from;
+    co_return party;
+  }
+
+  Task<Result<std::string>> caller_id(Execution& on, call::Target::Kind kind) {
+    const call::Facts& facts = on.call.facts();
+    const std::string& region = on.services.default_region;
+    const bool to_number = kind == call::Target::Kind::number;
+    const std::string wanted = attributes_.caller_id.value_or(facts.from);
+    if (wanted.starts_with("client:")) {
+      if (!to_number) co_return wanted;
+      co_return Error{13214, "<Dial> callerId: a client that calls a number must give one"};
+    }
+    const auto number = to_e164(wanted, region);
+    if (!attributes_.caller_id) co_return number ? *number : facts.from;
+    if (!number) co_return Error{13214, "<Dial> callerId: not a phone number"};
+    const auto own = [&](const std::string& party) {
+      const auto e164 = to_e164(party, region);
+      return e164 && *e164 == *number;
+    };
+    if (own(facts.from) || own(facts.to)) co_return *number;
+    const bool allowed = co_await on.services.exchange.may_use_caller_id(facts.account_sid, *number);
+    if (!allowed) co_return Error{13214, "<Dial> callerId: " + *number + " is not a number of this account"};
+    co_return *number;
+  }
+
+  std::optional<webhook::Request> action(Execution& on, const call::DialOutcome& outcome) const {
+    if (!attributes_.action) return std::nullopt;
+    const std::string url = on.resolve(*attributes_.action);
+    if (url.empty()) return std::nullopt;
+    webhook::Request request{.url = url, .method = attributes_.method, .parameters = {}, .page_parameters = {}};
+    request.parameters = {{"DialBridged", outcome.bridged ? "true" : "false"}, {"DialCallStatus", outcome.status}};
+    if (!outcome.call_sid.empty()) {
+      request.parameters.emplace_back("DialCallDuration", std::to_string(outcome.duration));
+      request.parameters.emplace_back("DialCallSid", outcome.call_sid);
+    }
+    return request;
+  }
+
+  static call::Cause refusal_of(const std::string& status) {
+    if (status == "busy") return call::Cause::busy;
+    return status == "no-answer" ? call::Cause::no_answer : call::Cause::failed;
+  }
+
+  DialAttributes attributes_;
+  std::vector<DialNoun> nouns_;
+};
+
+}  // namespace
+
+std::unique_ptr<Verb> parse_dial(const Element& element, Warnings& warnings) {
+  Attributes attributes(element, warnings);
+  DialAttributes out;
+  out.action = attributes.text("action");
+  out.method = attributes.method("method", 13210);
+  out.timeout = seconds(attributes.integer("timeout", 30, timeout_range, 13212));
+  out.time_limit = seconds(attributes.integer("timeLimit", 14400, time_limit_range, 13216));
+  out.caller_id = attributes.text("callerId");
+  if (out.caller_id && out.caller_id->empty()) out.caller_id.reset();
+  out.answer_on_bridge = attributes.boolean("answerOnBridge", false, 13219);
+  attributes.finish();
+  return std::make_unique<Dial>(std::move(out), parse_dial_nouns(element, warnings));
+}
+
+}  // namespace ringback::twiml
