@@ -13,20 +13,20 @@ namespace ringback::kit {
 // What a Capability Token allows a browser. The two rights are separate: a token may have either.
 struct Capabilities {
   // The right to receive calls, under this Client Name.
-  std::optional<std::string> incoming_client_name;
+  std::optional<std::string> incoming_client_name{};
   // The right to make calls, through the TwiML App of this SID (`AP…`).
-  std::optional<std::string> outgoing_application_sid;
+  std::optional<std::string> outgoing_application_sid{};
   // The name that outgoing calls show; usually the same as the incoming one.
-  std::optional<std::string> outgoing_client_name;
+  std::optional<std::string> outgoing_client_name{};
   // Sent with each outgoing call's webhook; the page can't change them.
-  std::vector<std::pair<std::string, std::string>> application_parameters;
+  std::vector<std::pair<std::string, std::string>> application_parameters{};
 
   // Incoming name, else outgoing name, else empty: anonymous.
   std::string identity() const;
 };
 
 // The JWT (HS256, keyed with the Auth Token) that a page hands to the SDK, good for `ttl_seconds` from
-// `now` (Unix seconds). No server is asked.
+// `now` (Unix seconds). No server is asked. Empty if `account_sid` or `auth_token` is.
 std::string make_capability_token(std::string_view account_sid, std::string_view auth_token,
                                   const Capabilities& capabilities, std::int64_t now, int ttl_seconds = 3600);
 
@@ -40,7 +40,7 @@ enum class TokenFault {
 
 struct VerifiedToken {
   std::string account_sid;
-  Capabilities capabilities;
+  Capabilities capabilities{};
   std::int64_t expires_at = 0;  // Unix seconds
 };
 

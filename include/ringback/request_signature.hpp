@@ -18,4 +18,9 @@ std::string sign_request(std::string_view auth_token, std::string_view url, cons
 bool validate_request(std::string_view auth_token, std::string_view signature, std::string_view url,
                       const FormParameters& parameters);
 
+// The same for a request whose body is no form (JSON): the URL's query has its SHA-256 as `bodySHA256`, and that must
+// be the body's.
+bool validate_request_with_body(std::string_view auth_token, std::string_view signature, std::string_view url,
+                                std::string_view body);
+
 }  // namespace ringback::kit
