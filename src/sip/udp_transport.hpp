@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "base/async.hpp"
+#include "base/result.hpp"
+#include "sip/options.hpp"
+#include "sip/transport.hpp"
+
+namespace ringback::sip {
+
+// SIP over one UDP socket on the control executor. Dies before its context.
+class UdpTransport final : public Transport {
+ public:
+  using Receive = std::function<void(std::string_view bytes, const Peer& from)>;
+
+  // Binds at once; fails with words that name address and port if they can't be had.
+  static Result<std::unique_ptr<UdpTransport>> open(const Options& options, Executor control);
+  ~UdpTransport() override;
+
+  // Hands every datagram to `receive`, on the control thread, until `stop`.
+  void start(Receive receive);
+  void stop();
+  std::uint16_t port() const;
+
+  void send(std::string_view bytes, const Peer& to) override;
+  Peer local(const Peer& peer) const override;
+  void resolve(std::string host, std::uint16_t port, std::function<void(std::optional<Peer>)> done) override;
+
+ private:
+  struct Socket;
+  explicit UdpTransport(std::shared_ptr<Socket> socket) : socket_(std::move(socket)) {}
+  std::shared_ptr<Socket> socket_;
+};
+
+// Whether the address is of the loopback, a link or a private network (RFC 1918, RFC 4193, RFC 6598).
+bool on_local_network(std::string_view address);
+
+}  // namespace ringback::sip
