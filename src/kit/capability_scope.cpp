@@ -7,8 +7,8 @@ namespace {
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
-constexpr std::string_view kIncoming = "scope:client:incoming";
-constexpr std::string_view kOutgoing = "scope:client:outgoing";
+constexpr std::string_view incoming_scope = "scope:client:incoming";
+constexpr std::string_view outgoing_scope = "scope:client:outgoing";
 
 // Cuts off and returns what stands before the first `separator`; `rest` is empty after the last piece.
 std::string_view next_piece(std::string_view& rest, char separator) {
@@ -58,7 +58,7 @@ void read_outgoing(const Parameters& parameters, Capabilities& capabilities) {
 std::string encode_scope(const Capabilities& capabilities) {
   std::string scope;
   if (capabilities.incoming_client_name) {
-    scope = std::string(kIncoming) + '?' + encode_query({{"clientName", *capabilities.incoming_client_name}});
+    scope = std::string(incoming_scope) + '?' + encode_query({{"clientName", *capabilities.incoming_client_name}});
   }
   if (!capabilities.outgoing_application_sid) return scope;
 
@@ -68,7 +68,7 @@ std::string encode_scope(const Capabilities& capabilities) {
     outgoing.emplace_back("appParams", encode_query(capabilities.application_parameters));
   }
   if (!scope.empty()) scope += ' ';
-  return scope + std::string(kOutgoing) + '?' + encode_query(outgoing);
+  return scope + std::string(outgoing_scope) + '?' + encode_query(outgoing);
 }
 
 Capabilities decode_scope(std::string_view scope) {
@@ -76,9 +76,9 @@ Capabilities decode_scope(std::string_view scope) {
   while (!scope.empty()) {
     auto query = next_piece(scope, ' ');
     const auto kind = next_piece(query, '?');
-    if (kind == kIncoming && !capabilities.incoming_client_name) {
+    if (kind == incoming_scope && !capabilities.incoming_client_name) {
       capabilities.incoming_client_name = non_empty(decode_query(query), "clientName");
-    } else if (kind == kOutgoing && !capabilities.outgoing_application_sid) {
+    } else if (kind == outgoing_scope && !capabilities.outgoing_application_sid) {
       read_outgoing(decode_query(query), capabilities);
     }
   }

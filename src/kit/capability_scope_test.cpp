@@ -5,28 +5,28 @@
 namespace ringback::kit {
 namespace {
 
-const std::string kApplication = "AP00000000000000000000000000000003";
+const std::string application = "AP00000000000000000000000000000003";
 
 Capabilities both_rights() {
   return {.incoming_client_name = "jo smith+1's*(x)!~",
-          .outgoing_application_sid = kApplication,
+          .outgoing_application_sid = application,
           .outgoing_client_name = "jo smith+1's*(x)!~",
           .application_parameters = {{"team", "red & blue"}, {"k=1", "ü/é"}}};
 }
 
-const std::string kBothRights =
+const std::string both_rights_scope =
     "scope:client:incoming?clientName=jo%20smith%2B1's*(x)!~ "
     "scope:client:outgoing?appSid=AP00000000000000000000000000000003&clientName=jo%20smith%2B1's*(x)!~"
     "&appParams=team%3Dred%2520%2526%2520blue%26k%253D1%3D%25C3%25BC%252F%25C3%25A9";
 
 TEST(CapabilityScope, EncodesParametersTwice) {
-  EXPECT_EQ(encode_scope(both_rights()), kBothRights);
+  EXPECT_EQ(encode_scope(both_rights()), both_rights_scope);
 }
 
 TEST(CapabilityScope, DecodesWhatItEncodes) {
-  const auto decoded = decode_scope(kBothRights);
+  const auto decoded = decode_scope(both_rights_scope);
   EXPECT_EQ(decoded.incoming_client_name, both_rights().incoming_client_name);
-  EXPECT_EQ(decoded.outgoing_application_sid, kApplication);
+  EXPECT_EQ(decoded.outgoing_application_sid, application);
   EXPECT_EQ(decoded.outgoing_client_name, both_rights().outgoing_client_name);
   EXPECT_EQ(decoded.application_parameters, both_rights().application_parameters);
 }

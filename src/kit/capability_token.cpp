@@ -12,10 +12,10 @@
 namespace ringback::kit {
 namespace {
 
-constexpr std::int64_t kClockSkew = 60;
-constexpr std::int64_t kLongestLifetime = 24 * 3600;
+constexpr std::int64_t clock_skew = 60;
+constexpr std::int64_t longest_lifetime = 24 * 3600;
 // Far above any real token; libjwt puts the parts on the stack.
-constexpr std::size_t kLongestToken = 16 * 1024;
+constexpr std::size_t longest_token = 16 * 1024;
 
 using Jwt = std::unique_ptr<jwt_t, decltype(&jwt_free)>;
 using Text = std::unique_ptr<char, decltype(&std::free)>;
@@ -26,7 +26,7 @@ const unsigned char* bytes(std::string_view text) {
 
 // RFC 7515 section 3.1: three base64url parts without padding. libjwt is laxer.
 bool has_jws_form(std::string_view jwt) {
-  if (jwt.size() > kLongestToken || std::count(jwt.begin(), jwt.end(), '.') != 2) return false;
+  if (jwt.size() > longest_token || std::count(jwt.begin(), jwt.end(), '.') != 2) return false;
   return std::all_of(jwt.begin(), jwt.end(), [](char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
            c == '.';
@@ -66,9 +66,9 @@ std::optional<TokenFault> time_fault(const Jwt& jwt, std::int64_t now, std::int6
   if (nbf == Claim::malformed || iat == Claim::malformed) return TokenFault::malformed;
 
   if (expires_at <= now) return TokenFault::expired;
-  if (nbf == Claim::present && not_before > now + kClockSkew) return TokenFault::not_yet_valid;
-  if (iat == Claim::present && issued_at > now + kClockSkew) return TokenFault::not_yet_valid;
-  if (expires_at - (iat == Claim::present ? issued_at : now) > kLongestLifetime) return TokenFault::lifetime_too_long;
+  if (nbf == Claim::present && not_before > now + clock_skew) return TokenFault::not_yet_valid;
+  if (iat == Claim::present && issued_at > now + clock_skew) return TokenFault::not_yet_valid;
+  if (expires_at - (iat == Claim::present ? issued_at : now) > longest_lifetime) return TokenFault::lifetime_too_long;
   return std::nullopt;
 }
 

@@ -8,36 +8,36 @@
 namespace ringback::kit {
 namespace {
 
-constexpr std::int64_t kNow = 1'700'000'000;
-const std::string kAccount = "AC00000000000000000000000000000001";
-const std::string kKey = "0123456789abcdef0123456789abcdef";
+constexpr std::int64_t now = 1'700'000'000;
+const std::string account = "AC00000000000000000000000000000001";
+const std::string auth_token = "0123456789abcdef0123456789abcdef";
 
-// What Twilio's Node library makes of the same rights, at kNow with 600 s to live.
-const std::string kNodeToken =
+// What Twilio's Node library makes of the same rights, at now with 600 s to live.
+const std::string node_token =
     "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."
     "eyJzY29wZSI6InNjb3BlOmNsaWVudDppbmNvbWluZz9jbGllbnROYW1lPWFsaWNlIHNjb3BlOmNsaWVudDpvdXRnb2luZz9hcHBTaWQ9QVAwMDAw"
     "MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMyZjbGllbnROYW1lPWFsaWNlJmFwcFBhcmFtcz10ZWFtJTNEcmVkJTI1MjAlMjUyNiUyNTIwYmx1"
     "ZSIsImlzcyI6IkFDMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDEiLCJleHAiOjE3MDAwMDA2MDAsImlhdCI6MTcwMDAwMDAwMH0."
     "-Tu6OEECAOD25Ha1m_KJhZz7c2McWFfZfUjYGyboZC8";
 
-const Capabilities kAlice{.incoming_client_name = "alice",
-                          .outgoing_application_sid = "AP00000000000000000000000000000003",
-                          .outgoing_client_name = "alice",
-                          .application_parameters = {{"team", "red & blue"}}};
+const Capabilities alice{.incoming_client_name = "alice",
+                         .outgoing_application_sid = "AP00000000000000000000000000000003",
+                         .outgoing_client_name = "alice",
+                         .application_parameters = {{"team", "red & blue"}}};
 
 void expect_alice(const std::variant<VerifiedToken, TokenFault>& result, std::int64_t expires_at) {
   const auto* token = std::get_if<VerifiedToken>(&result);
   ASSERT_TRUE(token);
-  EXPECT_EQ(token->account_sid, kAccount);
+  EXPECT_EQ(token->account_sid, account);
   EXPECT_EQ(token->expires_at, expires_at);
-  EXPECT_EQ(token->capabilities.incoming_client_name, kAlice.incoming_client_name);
-  EXPECT_EQ(token->capabilities.outgoing_application_sid, kAlice.outgoing_application_sid);
-  EXPECT_EQ(token->capabilities.outgoing_client_name, kAlice.outgoing_client_name);
-  EXPECT_EQ(token->capabilities.application_parameters, kAlice.application_parameters);
+  EXPECT_EQ(token->capabilities.incoming_client_name, alice.incoming_client_name);
+  EXPECT_EQ(token->capabilities.outgoing_application_sid, alice.outgoing_application_sid);
+  EXPECT_EQ(token->capabilities.outgoing_client_name, alice.outgoing_client_name);
+  EXPECT_EQ(token->capabilities.application_parameters, alice.application_parameters);
 }
 
-std::optional<TokenFault> fault(std::string_view jwt, std::int64_t now = kNow, std::string_view key = kKey) {
-  const auto result = verify_capability_token(jwt, key, now);
+std::optional<TokenFault> fault(std::string_view jwt, std::int64_t at = now, std::string_view key = auth_token) {
+  const auto result = verify_capability_token(jwt, key, at);
   const auto* found = std::get_if<TokenFault>(&result);
   return found ? std::optional(*found) : std::nullopt;
 }
@@ -47,8 +47,8 @@ std::string signed_token(const char* claims) {
   jwt_t* jwt = nullptr;
   EXPECT_EQ(jwt_new(&jwt), 0);
   EXPECT_EQ(jwt_add_grants_json(jwt, claims), 0);
-  const auto* key = reinterpret_cast<const unsigned char*>(kKey.data());
-  EXPECT_EQ(jwt_set_alg(jwt, JWT_ALG_HS256, key, static_cast<int>(kKey.size())), 0);
+  const auto* key = reinterpret_cast<const unsigned char*>(auth_token.data());
+  EXPECT_EQ(jwt_set_alg(jwt, JWT_ALG_HS256, key, static_cast<int>(auth_token.size())), 0);
   char* encoded = jwt_encode_str(jwt);
   std::string token = encoded;
   std::free(encoded);
@@ -57,24 +57,25 @@ std::string signed_token(const char* claims) {
 }
 
 TEST(CapabilityToken, TakesTheTokenOfTwiliosOwnLibrary) {
-  expect_alice(verify_capability_token(kNodeToken, kKey, kNow), kNow + 600);
+  expect_alice(verify_capability_token(node_token, auth_token, now), now + 600);
 }
 
 TEST(CapabilityToken, TakesItsOwnTokens) {
-  const auto token = make_capability_token(kAccount, kKey, kAlice, kNow, 600);
-  expect_alice(verify_capability_token(token, kKey, kNow), kNow + 600);
-  EXPECT_EQ(token.substr(0, token.find('.')), kNodeToken.substr(0, kNodeToken.find('.')));
+  const auto token = make_capability_token(account, auth_token, alice, now, 600);
+  expect_alice(verify_capability_token(token, auth_token, now), now + 600);
+  EXPECT_EQ(token.substr(0, token.find('.')), node_token.substr(0, node_token.find('.')));
 }
 
 TEST(CapabilityToken, LivesAnHourUnlessToldOtherwise) {
-  expect_alice(verify_capability_token(make_capability_token(kAccount, kKey, kAlice, kNow), kKey, kNow), kNow + 3600);
+  expect_alice(verify_capability_token(make_capability_token(account, auth_token, alice, now), auth_token, now),
+               now + 3600);
 }
 
 TEST(CapabilityToken, CarriesEitherRightAlone) {
-  const auto incoming = make_capability_token(kAccount, kKey, {.incoming_client_name = "alice"}, kNow);
-  const auto outgoing = make_capability_token(kAccount, kKey, {.outgoing_application_sid = "AP1"}, kNow);
-  const auto listener = std::get<VerifiedToken>(verify_capability_token(incoming, kKey, kNow)).capabilities;
-  const auto caller = std::get<VerifiedToken>(verify_capability_token(outgoing, kKey, kNow)).capabilities;
+  const auto incoming = make_capability_token(account, auth_token, {.incoming_client_name = "alice"}, now);
+  const auto outgoing = make_capability_token(account, auth_token, {.outgoing_application_sid = "AP1"}, now);
+  const auto listener = std::get<VerifiedToken>(verify_capability_token(incoming, auth_token, now)).capabilities;
+  const auto caller = std::get<VerifiedToken>(verify_capability_token(outgoing, auth_token, now)).capabilities;
   EXPECT_EQ(listener.incoming_client_name, "alice");
   EXPECT_FALSE(listener.outgoing_application_sid);
   EXPECT_FALSE(caller.incoming_client_name);
@@ -82,24 +83,24 @@ TEST(CapabilityToken, CarriesEitherRightAlone) {
 }
 
 TEST(CapabilityToken, NeedsAnAccountAndAKey) {
-  EXPECT_EQ(make_capability_token("", kKey, kAlice, kNow), "");
-  EXPECT_EQ(make_capability_token(kAccount, "", kAlice, kNow), "");
-  EXPECT_EQ(fault(kNodeToken, kNow, ""), TokenFault::bad_signature);
+  EXPECT_EQ(make_capability_token("", auth_token, alice, now), "");
+  EXPECT_EQ(make_capability_token(account, "", alice, now), "");
+  EXPECT_EQ(fault(node_token, now, ""), TokenFault::bad_signature);
 }
 
 TEST(CapabilityToken, EndsOnItsSecond) {
-  EXPECT_EQ(fault(kNodeToken, kNow + 599), std::nullopt);
-  EXPECT_EQ(fault(kNodeToken, kNow + 600), TokenFault::expired);
+  EXPECT_EQ(fault(node_token, now + 599), std::nullopt);
+  EXPECT_EQ(fault(node_token, now + 600), TokenFault::expired);
 }
 
 TEST(CapabilityToken, ForgivesAClockThatIsAMinuteSlow) {
-  EXPECT_EQ(fault(kNodeToken, kNow - 60), std::nullopt);
-  EXPECT_EQ(fault(kNodeToken, kNow - 61), TokenFault::not_yet_valid);
+  EXPECT_EQ(fault(node_token, now - 60), std::nullopt);
+  EXPECT_EQ(fault(node_token, now - 61), TokenFault::not_yet_valid);
 }
 
 TEST(CapabilityToken, LivesADayAtMost) {
-  EXPECT_EQ(fault(make_capability_token(kAccount, kKey, kAlice, kNow, 86400)), std::nullopt);
-  EXPECT_EQ(fault(make_capability_token(kAccount, kKey, kAlice, kNow, 86401)), TokenFault::lifetime_too_long);
+  EXPECT_EQ(fault(make_capability_token(account, auth_token, alice, now, 86400)), std::nullopt);
+  EXPECT_EQ(fault(make_capability_token(account, auth_token, alice, now, 86401)), TokenFault::lifetime_too_long);
 }
 
 TEST(CapabilityToken, ClaimsAreChecked) {
@@ -125,11 +126,11 @@ TEST(CapabilityToken, ClaimsAreChecked) {
 }
 
 TEST(CapabilityToken, AnotherKeyOrAChangedByteIsABadSignature) {
-  EXPECT_EQ(fault(kNodeToken, kNow, "fedcba9876543210fedcba9876543210"), TokenFault::bad_signature);
-  auto forged = make_capability_token(kAccount, "not the key", kAlice, kNow);
+  EXPECT_EQ(fault(node_token, now, "fedcba9876543210fedcba9876543210"), TokenFault::bad_signature);
+  auto forged = make_capability_token(account, "not the key", alice, now);
   EXPECT_EQ(fault(forged), TokenFault::bad_signature);
-  EXPECT_EQ(fault(kNodeToken.substr(0, kNodeToken.size() - 1)), TokenFault::bad_signature);
-  EXPECT_EQ(fault(kNodeToken.substr(0, kNodeToken.rfind('.') + 1)), TokenFault::bad_signature);
+  EXPECT_EQ(fault(node_token.substr(0, node_token.size() - 1)), TokenFault::bad_signature);
+  EXPECT_EQ(fault(node_token.substr(0, node_token.rfind('.') + 1)), TokenFault::bad_signature);
 }
 
 // Header and MAC of the tokens below belong together where the name says so; the key is right everywhere.
@@ -152,7 +153,7 @@ TEST(CapabilityToken, TheTokenDoesNotChooseItsAlgorithm) {
 TEST(CapabilityToken, WhatIsNoJwtIsMalformed) {
   const std::string huge(20'000, 'A');
   for (const std::string& token : {std::string(), std::string("not-a-jwt"), std::string(".."), std::string("a.b.c"),
-                                   kNodeToken + ".x", kNodeToken + " ", kNodeToken + "=", '\0' + kNodeToken,
+                                   node_token + ".x", node_token + " ", node_token + "=", '\0' + node_token,
                                    huge + '.' + huge + '.' + huge, std::string("e30.e30.")}) {
     EXPECT_EQ(fault(token), TokenFault::malformed) << token.substr(0, 40);
     EXPECT_EQ(claimed_account(token), "");
@@ -160,8 +161,8 @@ TEST(CapabilityToken, WhatIsNoJwtIsMalformed) {
 }
 
 TEST(CapabilityToken, NamesTheAccountItClaimsToBeOf) {
-  EXPECT_EQ(claimed_account(kNodeToken), kAccount);
-  EXPECT_EQ(claimed_account(make_capability_token("AC2", "any key", kAlice, kNow)), "AC2");
+  EXPECT_EQ(claimed_account(node_token), account);
+  EXPECT_EQ(claimed_account(make_capability_token("AC2", "any key", alice, now)), "AC2");
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ int hex_value(char c) {
 }  // namespace
 
 std::string encode_component(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
+  constexpr std::string_view hex_digits = "0123456789ABCDEF";
   std::string encoded;
   encoded.reserve(text.size());
   for (const char c : text) {
@@ -26,7 +26,7 @@ std::string encode_component(std::string_view text) {
       encoded += c;
     } else {
       const auto byte = static_cast<unsigned char>(c);
-      encoded += {'%', kHex[byte >> 4], kHex[byte & 15]};
+      encoded += {'%', hex_digits[byte >> 4], hex_digits[byte & 15]};
     }
   }
   return encoded;

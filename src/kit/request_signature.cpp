@@ -10,7 +10,7 @@
 namespace ringback::kit {
 namespace {
 
-constexpr std::string_view kBodyHashName = "bodySHA256=";
+constexpr std::string_view body_hash_name = "bodySHA256=";
 
 // The parts of a URL that are signed.
 struct SignedUrl {
@@ -61,12 +61,12 @@ std::string hmac_sha1_base64(std::string_view key, std::string_view data) {
 }
 
 std::string sha256_hex(std::string_view data) {
-  constexpr std::string_view kHex = "0123456789abcdef";
+  constexpr std::string_view hex_digits = "0123456789abcdef";
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
   unsigned int size = 0;
   EVP_Digest(data.data(), data.size(), digest.data(), &size, EVP_sha256(), nullptr);
   std::string hex;
-  for (unsigned int i = 0; i < size; ++i) hex += {kHex[digest[i] >> 4], kHex[digest[i] & 15]};
+  for (unsigned int i = 0; i < size; ++i) hex += {hex_digits[digest[i] >> 4], hex_digits[digest[i] & 15]};
   return hex;
 }
 
@@ -80,7 +80,7 @@ std::string_view body_hash(std::string_view url) {
   while (!query.empty()) {
     query.remove_prefix(1);  // '?' or '&'
     const auto parameter = query.substr(0, query.find('&'));
-    if (parameter.starts_with(kBodyHashName)) return parameter.substr(kBodyHashName.size());
+    if (parameter.starts_with(body_hash_name)) return parameter.substr(body_hash_name.size());
     query.remove_prefix(parameter.size());
   }
   return {};

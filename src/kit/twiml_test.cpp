@@ -5,28 +5,28 @@
 namespace ringback::kit {
 namespace {
 
-const std::string kDeclaration = R"(<?xml version="1.0" encoding="UTF-8"?>)";
+const std::string declaration = R"(<?xml version="1.0" encoding="UTF-8"?>)";
 
 TEST(Twiml, AnEmptyResponseIsADocument) {
-  EXPECT_EQ(VoiceResponse().to_xml(), kDeclaration + "<Response/>");
+  EXPECT_EQ(VoiceResponse().to_xml(), declaration + "<Response/>");
 }
 
 TEST(Twiml, RingsABrowser) {
   EXPECT_EQ(VoiceResponse().dial(Dial().timeout(60).client("DeviceId_0001")).to_xml(),
-            kDeclaration + R"(<Response><Dial timeout="60"><Client>DeviceId_0001</Client></Dial></Response>)");
+            declaration + R"(<Response><Dial timeout="60"><Client>DeviceId_0001</Client></Dial></Response>)");
 }
 
 TEST(Twiml, CallsAPhone) {
   const auto dial = Dial().timeout(60).caller_id("+81-50-3123-4567").number("+81-90-5987-6543");
-  EXPECT_EQ(VoiceResponse().dial(dial).to_xml(), kDeclaration +
+  EXPECT_EQ(VoiceResponse().dial(dial).to_xml(), declaration +
                                                      R"(<Response><Dial timeout="60" callerId="+81-50-3123-4567">)"
                                                      "<Number>+81-90-5987-6543</Number></Dial></Response>");
 }
 
 TEST(Twiml, VerbsStandInTheOrderInWhichTheyWerePut) {
   EXPECT_EQ(VoiceResponse().say("Hello").pause(2).play("https://a.example/b.wav").redirect("/next").hangup().to_xml(),
-            kDeclaration + R"(<Response><Say>Hello</Say><Pause length="2"/><Play>https://a.example/b.wav</Play>)"
-                           "<Redirect>/next</Redirect><Hangup/></Response>");
+            declaration + R"(<Response><Say>Hello</Say><Pause length="2"/><Play>https://a.example/b.wav</Play>)"
+                          "<Redirect>/next</Redirect><Hangup/></Response>");
 }
 
 TEST(Twiml, EveryVerbWritesItsAttributes) {
@@ -71,7 +71,7 @@ TEST(Twiml, ALaterAttributeReplacesAnEarlierOne) {
 
 TEST(Twiml, WhatHasNoSetterYetGoesByItsName) {
   EXPECT_EQ(VoiceResponse().append(Element("Enqueue", "support")).dial(Dial().attribute("ringTone", "jp")).to_xml(),
-            kDeclaration + R"(<Response><Enqueue>support</Enqueue><Dial ringTone="jp"/></Response>)");
+            declaration + R"(<Response><Enqueue>support</Enqueue><Dial ringTone="jp"/></Response>)");
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 namespace ringback::kit {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+constexpr std::string_view replacement_character = "\xEF\xBF\xBD";
 
 // Continuation bytes that a lead byte announces (RFC 3629 section 3), or -1.
 int continuation_bytes(unsigned char lead) {
@@ -22,7 +22,7 @@ std::size_t character_length(std::string_view text) {
   const int more = continuation_bytes(lead);
   if (more < 0 || text.size() <= static_cast<std::size_t>(more)) return 0;
 
-  constexpr std::uint32_t kSmallest[] = {0, 0x80, 0x800, 0x10000};
+  constexpr std::uint32_t smallest_code[] = {0, 0x80, 0x800, 0x10000};
   std::uint32_t code = more == 0 ? lead : lead & (0x3F >> more);
   for (int i = 1; i <= more; ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -31,7 +31,8 @@ std::size_t character_length(std::string_view text) {
   }
   const bool control = code < 0x20 && code != '\t' && code != '\n' && code != '\r';
   const bool surrogate = code >= 0xD800 && code < 0xE000;
-  if (control || surrogate || code == 0xFFFE || code == 0xFFFF || code > 0x10FFFF || code < kSmallest[more]) return 0;
+  if (control || surrogate || code == 0xFFFE || code == 0xFFFF || code > 0x10FFFF || code < smallest_code[more])
+    return 0;
   return more + 1;
 }
 
@@ -63,7 +64,7 @@ void append_escaped(std::string& xml, std::string_view text) {
   while (!text.empty()) {
     const auto length = character_length(text);
     if (length == 0) {
-      xml += kReplacement;
+      xml += replacement_character;
     } else if (const auto escaped = escape(text[0]); !escaped.empty()) {
       xml += escaped;
     } else {
