@@ -1,0 +1,75 @@
+#include "browser/gateway.hpp"
+
+#include <algorithm>
+
+#include "browser/incoming_leg.hpp"
+#include "browser/services.hpp"
+#include "browser/socket.hpp"
+
+namespace ringback::browser {
+namespace {
+
+// RFC 6455's registry: service restart. The SDKs come back without an error event.
+constexpr std::uint16_t service_restart = 1012;
+
+media::SessionOptions session_options(const call::Target& target) {
+  media::SessionOptions options;
+  options.transport = media::Transport::webrtc;
+  options.beside = target.beside;
+  if (target.beside != nullptr) options.codecs = {target.beside->codec()};
+  return options;
+}
+
+std::shared_ptr<Socket> accept_socket(const std::shared_ptr<Services>& services,
+                                      std::shared_ptr<http::WebSocket> web_socket) {
+  auto socket = std::make_shared<Socket>(services, std::move(web_socket));
+  if (services->closing) socket->close(service_restart, "server stops");
+  return socket;
+}
+
+bool can_take(const Socket& socket, const call::Target& target, std::size_t max_calls) {
+  const auto& legs = socket.legs();
+  const auto same = [&](const Leg* leg) { return leg->call_sid() == target.call_sid; };
+  return legs.size() < max_calls && std::none_of(legs.begin(), legs.end(), same);
+}
+
+}  // namespace
+
+Gateway::Gateway(Options options, Parts parts)
+    : services_(std::make_shared<Services>(Services{std::move(options), parts, {}})) {}
+
+Gateway::~Gateway() = default;
+
+void Gateway::mount(http::Server& server) {
+  server.websocket("/signal", [services = services_](std::shared_ptr<http::WebSocket> socket, const http::Request&) {
+    return accept_socket(services, std::move(socket));
+  });
+}
+
+std::shared_ptr<http::WebSocket::Listener> Gateway::accept(std::shared_ptr<http::WebSocket> socket) {
+  return accept_socket(services_, std::move(socket));
+}
+
+Result<std::vector<std::unique_ptr<call::Leg>>> Gateway::make(const call::Target& target) {
+  std::vector<std::unique_ptr<call::Leg>> legs;
+  if (target.kind != call::Target::Kind::client || target.address.empty()) return legs;
+  const Client client{target.account_sid, target.address};
+  for (Socket* socket : services_->directory.sockets(client)) {
+    if (!socket->registration().may_be_rung()) continue;
+    if (!can_take(*socket, target, services_->options.max_calls_per_socket)) continue;
+    auto session = services_->parts.engine.make_session(session_options(target));
+    if (!session) return session.error();
+    legs.push_back(std::make_unique<IncomingLeg>(Leg::Parts{services_, client, target.call_sid, std::move(*session)},
+                                                 *socket, IncomingLeg::Invitation{target.from, target.parameters}));
+  }
+  return legs;
+}
+
+void Gateway::shutdown() {
+  services_->closing = true;
+  for (Socket* socket : std::set(services_->directory.open())) {
+    socket->close(service_restart, "server stops");
+  }
+}
+
+}  // namespace ringback::browser

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "browser/registration.hpp"
+#include "http/server.hpp"
+
+namespace ringback::browser {
+
+class Leg;
+struct Message;
+
+// One browser's WebSocket: heartbeat, the order of frames, and the legs that are signalled over it. The legs are owned
+// by their calls.
+class Socket final : public http::WebSocket::Listener, public std::enable_shared_from_this<Socket> {
+ public:
+  Socket(std::shared_ptr<Services> services, std::shared_ptr<http::WebSocket> web_socket);
+  ~Socket() override;
+
+  void on_text(std::string text) override;
+  void on_close() override;
+
+  bool open() const { return web_socket_ != nullptr; }
+  void send(std::string frame);
+  void close(std::uint16_t code, std::string reason);
+  // Frames that come while paused wait, in order, for `proceed`.
+  void pause() { paused_ = true; }
+  void proceed();
+  // Closes the socket if it has no good token by then.
+  void expect_token_within(Duration time);
+
+  Services& services() { return *services_; }
+  const std::shared_ptr<Services>& shared_services() const { return services_; }
+  Registration& registration() { return registration_; }
+  // What the first `listen` said of the SDK.
+  struct Sdk {
+    bool resumes = false;  // re-sends its calls over a new socket by itself
+    Duration hold{};       // how long it wants its calls kept while it has no socket
+  };
+  void set_sdk(Sdk sdk) { sdk_ = sdk; }
+  const Sdk& sdk() const { return sdk_; }
+
+  void own(Leg& leg) { legs_.push_back(&leg); }
+  void disown(Leg& leg);
+  const std::vector<Leg*>& legs() const { return legs_; }
+  // The leg that a browser means by a CallSid or its own temporary id: one of this socket's, else one of this client's
+  // that has lost its socket; nullptr if there is none.
+  Leg* find(std::string_view sid);
+  // An incoming call rings here.
+  bool rings() const;
+  // The outgoing call that has no answer yet. The SDKs make one at a time.
+  Leg* dialling() const;
+  // Sends an `answer`, once no other outgoing call of this socket could take it for its own: the SDKs don't look at
+  // its CallSid.
+  void send_answer(const Leg& leg, std::string frame);
+  void release_answers();
+
+ private:
+  void beat();
+  void take(std::string_view text);
+  void lost();
+
+  const std::shared_ptr<Services> services_;
+  std::shared_ptr<http::WebSocket> web_socket_;
+  TimePoint last_frame_;
+  Deadlines::Timer beat_;
+  Deadlines::Timer token_deadline_;
+  bool paused_ = false;
+  std::deque<std::string> waiting_;
+  std::size_t malformed_ = 0;
+  Sdk sdk_;
+  std::vector<Leg*> legs_;
+  std::vector<std::pair<const Leg*, std::string>> kept_answers_;
+  Registration registration_;
+};
+
+}  // namespace ringback::browser
