@@ -27,6 +27,7 @@ find_path(PHONENUMBER_INCLUDE phonenumbers/phonenumberutil.h HINTS ${PHONENUMBER
 find_library(PHONENUMBER_LIBRARY NAMES libphonenumber.so.8 phonenumber REQUIRED)
 find_library(GEOCODING_LIBRARY NAMES libgeocoding.so.8 geocoding REQUIRED)
 find_package(Protobuf REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc)
 add_library(ringback_phonenumber INTERFACE)
 target_include_directories(ringback_phonenumber SYSTEM INTERFACE ${PHONENUMBER_INCLUDE})
-target_link_libraries(ringback_phonenumber INTERFACE ${PHONENUMBER_LIBRARY} ${GEOCODING_LIBRARY} protobuf::libprotobuf)
+target_link_libraries(ringback_phonenumber INTERFACE ${PHONENUMBER_LIBRARY} ${GEOCODING_LIBRARY} protobuf::libprotobuf ICU::uc)
