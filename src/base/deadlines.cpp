@@ -69,23 +69,26 @@ TimePoint Deadlines::next() const {
 
 namespace {
 
-// A wait that ends once: by its deadline, by `notify`, or by cancellation.
+// A wait that ends once: by its deadline, by `notify`, or by cancellation. The deadline queue owns it. The waiting
+// coroutine must not: the waiter owns the coroutine, and the two would keep each other alive.
 struct Waiter {
   std::function<void(boost::system::error_code, bool)> complete;
   Deadlines::Timer timer;
 
   void finish(boost::system::error_code error, bool notified) {
     if (const auto handler = std::exchange(complete, nullptr)) {
-      timer.reset();
       handler(error, notified);
+      timer.reset();
     }
   }
 };
 
-// `waiter` is shared with whoever may finish it early.
-Task<bool> wait(Deadlines& deadlines, TimePoint when, std::shared_ptr<Waiter> waiter) {
-  const auto initiation = [&deadlines, when, waiter](auto handler) {
+// Puts what may finish the wait early into `out`.
+Task<bool> wait(Deadlines& deadlines, TimePoint when, std::weak_ptr<Waiter>& out) {
+  const auto initiation = [&deadlines, when, &out](auto handler) {
     using Handler = decltype(handler);
+    const auto waiter = std::make_shared<Waiter>();
+    out = waiter;
     auto slot = asio::get_associated_cancellation_slot(handler);
     auto shared = std::make_shared<Handler>(std::move(handler));
     waiter->complete = [shared](boost::system::error_code error, bool notified) {
@@ -93,7 +96,7 @@ Task<bool> wait(Deadlines& deadlines, TimePoint when, std::shared_ptr<Waiter> wa
       asio::post(asio::get_associated_executor(*shared),
                  [shared, error, notified]() mutable { std::move (*shared)(error, notified); });
     };
-    if (when != TimePoint::max()) waiter->timer = deadlines.at(when, [waiter] { waiter->finish({}, false); });
+    waiter->timer = deadlines.at(when, [waiter] { waiter->finish({}, false); });
     if (slot.is_connected()) {
       slot.assign([weak = std::weak_ptr(waiter)](asio::cancellation_type) {
         if (const auto strong = weak.lock()) strong->finish(asio::error::operation_aborted, false);
@@ -109,20 +112,21 @@ Task<bool> wait(Deadlines& deadlines, TimePoint when, std::shared_ptr<Waiter> wa
 }  // namespace
 
 Task<void> Deadlines::wait_until(TimePoint when) {
-  auto waiter = std::make_shared<Waiter>();
+  std::weak_ptr<Waiter> waiter;
   co_await wait(*this, when, waiter);
 }
 
 struct Wakeup::State {
   bool pending = false;
-  std::shared_ptr<Waiter> waiter;
+  std::weak_ptr<Waiter> waiter;
 };
 
-Wakeup::Wakeup() : state_(std::make_shared<State>()) {}
+Wakeup::Wakeup() : state_(std::make_unique<State>()) {}
 Wakeup::~Wakeup() = default;
 
 void Wakeup::notify() {
-  if (const auto waiter = std::exchange(state_->waiter, nullptr)) {
+  const auto waiter = state_->waiter.lock();
+  if (waiter && waiter->complete) {
     waiter->finish({}, true);
   } else {
     state_->pending = true;
@@ -131,12 +135,7 @@ void Wakeup::notify() {
 
 Task<bool> Wakeup::wait_until(Deadlines& deadlines, TimePoint when) {
   if (std::exchange(state_->pending, false)) co_return true;
-  const auto state = state_;
-  auto waiter = std::make_shared<Waiter>();
-  state->waiter = waiter;
-  // A throw means cancellation; the next waiter overwrites what is left here.
-  const bool notified = co_await wait(deadlines, when, waiter);
-  if (state->waiter == waiter) state->waiter = nullptr;
+  const bool notified = co_await wait(deadlines, when, state_->waiter);
   co_return notified;
 }
 

@@ -73,7 +73,8 @@ class Deadlines {
   std::shared_ptr<Queue> queue_;
 };
 
-// Tells a coroutine that something happened. One waiter at a time; a `notify` with no waiter is kept.
+// Tells a coroutine that something happened. One waiter at a time, which it must outlive or which must never resume;
+// a `notify` with no waiter is kept.
 class Wakeup {
  public:
   Wakeup();
@@ -86,7 +87,7 @@ class Wakeup {
 
  private:
   struct State;
-  std::shared_ptr<State> state_;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace ringback

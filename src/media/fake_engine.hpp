@@ -1,0 +1,64 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "media/session.hpp"
+
+// For tests of the rooms above: sessions that remember what they were told and move no sound.
+namespace ringback::media {
+
+struct FakeSession final : Session {
+  explicit FakeSession(SessionOptions given) : options(std::move(given)) {}
+
+  void set_listener(Listener* to) override { listener = to; }
+  std::string offer() override { return "fake offer"; }
+  Result<std::string> answer(std::string_view sdp) override {
+    if (sdp == "unusable") return Error{0, "no common codec"};
+    heard.push_back("offer " + std::string(sdp));
+    return std::string("fake answer");
+  }
+  Result<void> accept(std::string_view sdp) override {
+    if (sdp == "unusable") return Error{0, "no common codec"};
+    heard.push_back("answer " + std::string(sdp));
+    return {};
+  }
+  Codec codec() const override { return options.codecs.front(); }
+  std::string remote_ufrag() const override { return ufrag; }
+  void play(Tone tone) override { played.push_back(tone); }
+  void send_digits(std::string_view digits) override { sent_digits += digits; }
+  void echo() override {}
+  void listen_for(int) override {}
+
+  SessionOptions options;
+  Listener* listener = nullptr;
+  std::vector<std::string> heard;
+  std::vector<Tone> played;
+  std::string sent_digits;
+  std::string ufrag;
+};
+
+struct FakeEngine final : Engine {
+  struct FakeBridge final : Bridge {
+    explicit FakeBridge(int& count) : bridges(count) { ++bridges; }
+    ~FakeBridge() override { --bridges; }
+    int& bridges;
+  };
+
+  Result<std::unique_ptr<Session>> make_session(SessionOptions options) override {
+    if (full) return Error{0, "no port is free"};
+    auto session = std::make_unique<FakeSession>(std::move(options));
+    last_session = session.get();
+    return std::unique_ptr<Session>(std::move(session));
+  }
+  std::unique_ptr<Bridge> bridge(Session&, Session&) override { return std::make_unique<FakeBridge>(bridges); }
+  Counters counters() const override { return {}; }
+
+  FakeSession* last_session = nullptr;
+  int bridges = 0;  // that exist now
+  bool full = false;
+};
+
+}  // namespace ringback::media
