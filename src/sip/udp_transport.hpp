@@ -34,7 +34,4 @@ class UdpTransport final : public Transport {
   std::shared_ptr<Socket> socket_;
 };
 
-// Whether the address is of the loopback, a link or a private network (RFC 1918, RFC 4193, RFC 6598).
-bool on_local_network(std::string_view address);
-
 }  // namespace ringback::sip

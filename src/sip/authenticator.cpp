@@ -1,0 +1,131 @@
+#include "sip/authenticator.hpp"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
+#include <utility>
+
+#include "base/sid.hpp"
+#include "base/text.hpp"
+#include "sip/uri.hpp"
+
+namespace ringback::sip {
+namespace {
+
+constexpr std::size_t time_digits = 8;
+constexpr std::size_t mac_digits = 32;
+constexpr std::uint64_t nonce_seconds = 300;
+constexpr std::size_t max_counts = 20'000;
+
+std::string mac(std::string_view key, std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+  unsigned size = 0;
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(text.data()),
+       text.size(), out.data(), &size);
+  return to_hex({reinterpret_cast<const char*>(out.data()), size}).substr(0, mac_digits);
+}
+
+std::string hex_time(std::uint64_t seconds) {
+  std::array<char, 16> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), seconds, 16).ptr;
+  const std::string text(digits.data(), end);
+  return std::string(time_digits - std::min(time_digits, text.size()), '0') + text;
+}
+
+std::optional<std::uint64_t> parse_hex(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, 16);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+std::optional<DigestCredentials> credentials_for(const Message& request, std::string_view realm) {
+  for (const Header& header : request.headers) {
+    if (!iequals(header.name, "Authorization")) continue;
+    auto credentials = parse_credentials(header.value);
+    if (credentials && credentials->realm == realm) return credentials;
+  }
+  return std::nullopt;
+}
+
+// Phones write host and port of the digest's URI in many ways; whom it asks for must be the same.
+bool same_user(std::string_view a, std::string_view b) {
+  const auto first = parse_uri(a);
+  const auto second = parse_uri(b);
+  return first && second && first->user == second->user;
+}
+
+}  // namespace
+
+Authenticator::Authenticator(std::string realm, std::vector<store::Phone> phones, Deadlines& deadlines)
+    : realm_(std::move(realm)), phones_(std::move(phones)), deadlines_(deadlines), key_(random_hex(32)) {}
+
+Authenticator::Outcome Authenticator::check(const Message& request) {
+  const auto credentials = credentials_for(request, realm_);
+  if (!credentials) return {};
+  const store::Phone* phone = find_phone(credentials->username);
+  // An unknown user costs as much time as a wrong password.
+  const std::string expected = digest_response(*credentials, phone ? phone->password : key_, request.method);
+  const bool right = equal_constant_time(expected, credentials->response);
+  if (!right || !phone || !same_user(credentials->uri, request.request_uri)) return {Verdict::refused, nullptr};
+  if (!fresh(credentials->nonce) || !take_count(*credentials)) return {Verdict::stale, nullptr};
+  return {Verdict::accepted, phone};
+}
+
+std::string Authenticator::challenge(bool stale) const {
+  DigestChallenge challenge;
+  challenge.realm = realm_;
+  challenge.nonce = make_nonce(now_seconds());
+  challenge.qop_auth = true;
+  challenge.stale = stale;
+  return to_string(challenge);
+}
+
+// Random bytes keep the nonces of one second apart, for each has a count of its own.
+std::string Authenticator::make_nonce(std::uint64_t seconds) const {
+  const std::string stamp = hex_time(seconds) + random_hex(4);
+  return stamp + mac(key_, stamp);
+}
+
+std::uint64_t Authenticator::now_seconds() const {
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::seconds>(deadlines_.now().time_since_epoch()).count());
+}
+
+bool Authenticator::fresh(const std::string& nonce) const {
+  constexpr std::size_t stamp_digits = time_digits + 8;
+  if (nonce.size() != stamp_digits + mac_digits || nonce < oldest_) return false;
+  if (!equal_constant_time(mac(key_, nonce.substr(0, stamp_digits)), nonce.substr(stamp_digits))) return false;
+  const auto seconds = parse_hex(std::string_view(nonce).substr(0, time_digits));
+  return seconds && now_seconds() - *seconds <= nonce_seconds;
+}
+
+bool Authenticator::take_count(const DigestCredentials& credentials) {
+  // Without qop there is no count: such a nonce is good for one request.
+  std::uint64_t count = std::numeric_limits<std::uint64_t>::max();
+  if (!credentials.qop.empty()) {
+    const auto parsed = parse_hex(credentials.nonce_count);
+    if (!parsed) return false;
+    count = *parsed;
+  }
+  std::uint64_t& last = counts_[credentials.nonce];
+  if (count <= last) return false;
+  last = count;
+  while (!counts_.empty() && (counts_.size() > max_counts || !fresh(counts_.begin()->first))) {
+    counts_.erase(counts_.begin());
+    if (!counts_.empty()) oldest_ = counts_.begin()->first;
+  }
+  return true;
+}
+
+const store::Phone* Authenticator::find_phone(std::string_view user) const {
+  const auto found =
+      std::find_if(phones_.begin(), phones_.end(), [&](const store::Phone& phone) { return phone.user == user; });
+  return found == phones_.end() ? nullptr : &*found;
+}
+
+}  // namespace ringback::sip

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/deadlines.hpp"
+#include "sip/digest.hpp"
+#include "sip/message.hpp"
+#include "store/records.hpp"
+
+namespace ringback::sip {
+
+// The server side of digest authentication. Nonces are time stamps under a MAC, so a challenge costs no memory; only
+// nonces that were answered rightly are remembered, for their count (RFC 2617 section 3.2.2).
+class Authenticator {
+ public:
+  enum class Verdict { accepted, missing, stale, refused };
+  struct Outcome {
+    Verdict verdict = Verdict::missing;
+    const store::Phone* phone = nullptr;  // of `accepted`; lives as long as the Authenticator
+  };
+
+  Authenticator(std::string realm, std::vector<store::Phone> phones, Deadlines& deadlines);
+
+  Outcome check(const Message& request);
+  // The value of WWW-Authenticate. MD5 alone: phones in wide use (libre before 3.0) give up at a SHA-256 challenge
+  // even beside one that they understand.
+  std::string challenge(bool stale) const;
+
+ private:
+  std::string make_nonce(std::uint64_t seconds) const;
+  std::uint64_t now_seconds() const;
+  bool fresh(const std::string& nonce) const;
+  // False if that count of the nonce was used before.
+  bool take_count(const DigestCredentials& credentials);
+  const store::Phone* find_phone(std::string_view user) const;
+
+  std::string realm_;
+  std::vector<store::Phone> phones_;
+  Deadlines& deadlines_;
+  std::string key_;
+  std::map<std::string, std::uint64_t> counts_;  // by nonce, which sorts by age
+  std::string oldest_;                           // nonces before it are stale, for their counts are forgotten
+};
+
+}  // namespace ringback::sip

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/deadlines.hpp"
+#include "sip/message.hpp"
+#include "sip/transport.hpp"
+
+namespace ringback::sip {
+
+// The client machines of RFC 3261 section 17.1, with RFC 6026. Owned by the Transactions table while they last; a
+// shared_ptr elsewhere may outlive that and is then dead weight only.
+class ClientTransaction : public std::enable_shared_from_this<ClientTransaction> {
+ public:
+  // Every response that the user of the transaction is to see. A time-out comes as a 408 made here
+  // (RFC 3261 section 8.1.3.1).
+  using OnResponse = std::function<void(const Message&)>;
+
+  struct Setup {
+    Message request;  // complete, with our Via
+    Peer to;
+    OnResponse on_response;
+    std::function<void()> on_terminated;
+    Transport& transport;
+    Deadlines& deadlines;
+  };
+
+  // The machine that fits the method; it has sent the request already.
+  static std::shared_ptr<ClientTransaction> start(Setup setup);
+  virtual ~ClientTransaction() = default;
+  ClientTransaction(const ClientTransaction&) = delete;
+  ClientTransaction& operator=(const ClientTransaction&) = delete;
+
+  virtual void receive(const Message& response) = 0;
+  // Ends at once; nobody hears of it.
+  void terminate();
+
+  const Message& request() const { return setup_.request; }
+  const Peer& peer() const { return setup_.to; }
+
+ protected:
+  enum class State { calling, proceeding, completed, accepted, terminated };
+
+  explicit ClientTransaction(Setup setup) : setup_(std::move(setup)) {}
+  virtual void begin() = 0;
+
+  void send(const std::string& bytes) { setup_.transport.send(bytes, setup_.to); }
+  void report(const Message& response);
+  void time_out();
+  // The action runs only while the transaction is alive.
+  Deadlines::Timer after(Duration delay, std::function<void()> action);
+
+  Setup setup_;
+  State state_ = State::calling;
+  Deadlines::Timer retransmission_;  // A, E
+  Deadlines::Timer end_;             // B, D, M; F, K
+};
+
+// ACK of a failure (RFC 3261 section 17.1.1.3): hop by hop, on the INVITE's branch.
+Message make_failure_ack(const Message& invite, const Message& response);
+
+}  // namespace ringback::sip

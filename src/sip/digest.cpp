@@ -1,0 +1,159 @@
+#include "sip/digest.hpp"
+
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/sid.hpp"
+#include "base/text.hpp"
+#include "sip/grammar.hpp"
+
+namespace ringback::sip {
+namespace {
+
+std::string hash(DigestAlgorithm algorithm, std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+  unsigned size = 0;
+  const EVP_MD* kind = algorithm == DigestAlgorithm::md5 ? EVP_md5() : EVP_sha256();
+  EVP_Digest(text.data(), text.size(), out.data(), &size, kind, nullptr);
+  return to_hex({reinterpret_cast<const char*>(out.data()), size});
+}
+
+// The parameters after `Digest`, names in lower case; nothing for another scheme.
+std::optional<Parameters> parse_digest(std::string_view value) {
+  value = trim(value);
+  const auto blank = value.find_first_of(" \t");
+  if (blank == std::string_view::npos || !iequals(value.substr(0, blank), "Digest")) return std::nullopt;
+  Parameters out;
+  for (const auto part : split_outside(value.substr(blank), ',')) {
+    const auto equals = part.find('=');
+    if (equals == std::string_view::npos) return std::nullopt;
+    out.emplace_back(lower(trim(part.substr(0, equals))), unquote(part.substr(equals + 1)));
+  }
+  return out;
+}
+
+std::string take(const Parameters& parameters, std::string_view name) {
+  const std::string* value = find(parameters, name);
+  return value ? *value : std::string{};
+}
+
+std::optional<DigestAlgorithm> parse_algorithm(std::string_view name) {
+  if (name.empty() || iequals(name, "MD5")) return DigestAlgorithm::md5;
+  if (iequals(name, "SHA-256")) return DigestAlgorithm::sha256;
+  return std::nullopt;
+}
+
+std::string_view name_of(DigestAlgorithm algorithm) {
+  return algorithm == DigestAlgorithm::md5 ? "MD5" : "SHA-256";
+}
+
+bool offers_auth(std::string_view qop) {
+  const auto values = split_outside(qop, ',');
+  return std::any_of(values.begin(), values.end(), [](auto value) { return iequals(value, "auth"); });
+}
+
+std::optional<DigestChallenge> strongest(const Message& response, std::string_view header) {
+  std::optional<DigestChallenge> best;
+  for (const Header& candidate : response.headers) {
+    if (!iequals(candidate.name, header)) continue;
+    auto challenge = parse_challenge(candidate.value);
+    if (challenge && (!best || challenge->algorithm > best->algorithm)) best = std::move(challenge);
+  }
+  return best;
+}
+
+}  // namespace
+
+std::optional<DigestChallenge> parse_challenge(std::string_view value) {
+  const auto parameters = parse_digest(value);
+  if (!parameters) return std::nullopt;
+  const auto algorithm = parse_algorithm(take(*parameters, "algorithm"));
+  DigestChallenge out;
+  out.realm = take(*parameters, "realm");
+  out.nonce = take(*parameters, "nonce");
+  out.opaque = take(*parameters, "opaque");
+  const std::string qop = take(*parameters, "qop");
+  out.qop_auth = offers_auth(qop);
+  out.stale = iequals(take(*parameters, "stale"), "true");
+  if (!algorithm || out.nonce.empty() || (!qop.empty() && !out.qop_auth)) return std::nullopt;
+  out.algorithm = *algorithm;
+  return out;
+}
+
+std::optional<DigestCredentials> parse_credentials(std::string_view value) {
+  const auto parameters = parse_digest(value);
+  if (!parameters) return std::nullopt;
+  const auto algorithm = parse_algorithm(take(*parameters, "algorithm"));
+  DigestCredentials out;
+  out.username = take(*parameters, "username");
+  out.realm = take(*parameters, "realm");
+  out.nonce = take(*parameters, "nonce");
+  out.uri = take(*parameters, "uri");
+  out.response = lower(take(*parameters, "response"));
+  out.opaque = take(*parameters, "opaque");
+  out.cnonce = take(*parameters, "cnonce");
+  out.nonce_count = take(*parameters, "nc");
+  out.qop = lower(take(*parameters, "qop"));
+  const bool complete = !out.username.empty() && !out.nonce.empty() && !out.uri.empty() && !out.response.empty();
+  const bool qop_fits = out.qop.empty() || (out.qop == "auth" && out.nonce_count.size() == 8 && !out.cnonce.empty());
+  if (!algorithm || !complete || !qop_fits) return std::nullopt;
+  out.algorithm = *algorithm;
+  return out;
+}
+
+std::string to_string(const DigestChallenge& challenge) {
+  std::string out = "Digest realm=" + quote(challenge.realm) + ",nonce=" + quote(challenge.nonce);
+  if (!challenge.opaque.empty()) out += ",opaque=" + quote(challenge.opaque);
+  out += ",algorithm=" + std::string(name_of(challenge.algorithm));
+  if (challenge.qop_auth) out += ",qop=\"auth\"";
+  if (challenge.stale) out += ",stale=true";
+  return out;
+}
+
+std::string to_string(const DigestCredentials& credentials) {
+  std::string out = "Digest username=" + quote(credentials.username) + ",realm=" + quote(credentials.realm) +
+                    ",nonce=" + quote(credentials.nonce) + ",uri=" + quote(credentials.uri) +
+                    ",response=" + quote(credentials.response) +
+                    ",algorithm=" + std::string(name_of(credentials.algorithm));
+  if (!credentials.opaque.empty()) out += ",opaque=" + quote(credentials.opaque);
+  if (!credentials.qop.empty()) {
+    out += ",qop=auth,nc=" + credentials.nonce_count + ",cnonce=" + quote(credentials.cnonce);
+  }
+  return out;
+}
+
+std::string digest_response(const DigestCredentials& credentials, std::string_view password, std::string_view method) {
+  const auto algorithm = credentials.algorithm;
+  const std::string a1 = hash(algorithm, credentials.username + ":" + credentials.realm + ":" + std::string(password));
+  const std::string a2 = hash(algorithm, std::string(method) + ":" + credentials.uri);
+  std::string middle = credentials.nonce;
+  if (!credentials.qop.empty()) middle += ":" + credentials.nonce_count + ":" + credentials.cnonce + ":auth";
+  return hash(algorithm, a1 + ":" + middle + ":" + a2);
+}
+
+bool authorise(Message& request, const Message& response, const Login& login) {
+  const bool proxy = response.status == 407;
+  const std::string_view header = proxy ? "Proxy-Authorization" : "Authorization";
+  const auto challenge = strongest(response, proxy ? "Proxy-Authenticate" : "WWW-Authenticate");
+  // A second refusal means a wrong password, unless the nonce alone was too old.
+  if (!challenge || (request.find(header) && !challenge->stale)) return false;
+  DigestCredentials credentials;
+  credentials.username = login.user;
+  credentials.realm = challenge->realm;
+  credentials.nonce = challenge->nonce;
+  credentials.opaque = challenge->opaque;
+  credentials.uri = request.request_uri;
+  credentials.algorithm = challenge->algorithm;
+  if (challenge->qop_auth) {
+    credentials.qop = "auth";
+    credentials.nonce_count = "00000001";
+    credentials.cnonce = random_hex(8);
+  }
+  credentials.response = digest_response(credentials, login.password, request.method);
+  request.set(header, to_string(credentials));
+  return true;
+}
+
+}  // namespace ringback::sip

@@ -1,0 +1,255 @@
+#include "sip/message.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "sip/grammar.hpp"
+#include "sip/uri.hpp"
+#include "sip/via.hpp"
+
+namespace ringback::sip {
+namespace {
+
+constexpr std::size_t max_headers = 256;
+constexpr std::size_t max_line = 8 * 1024;
+constexpr std::size_t max_method = 64;
+constexpr std::uint32_t max_cseq = 0x7fffffff;  // RFC 3261 section 8.1.1.5
+
+struct Compact {
+  char letter;
+  std::string_view name;
+};
+// RFC 3261 section 7.3.3 and the extensions' own.
+constexpr std::array compact_forms = {
+    Compact{'a', "Accept-Contact"},
+    Compact{'b', "Referred-By"},
+    Compact{'c', "Content-Type"},
+    Compact{'d', "Request-Disposition"},
+    Compact{'e', "Content-Encoding"},
+    Compact{'f', "From"},
+    Compact{'i', "Call-ID"},
+    Compact{'j', "Reject-Contact"},
+    Compact{'k', "Supported"},
+    Compact{'l', "Content-Length"},
+    Compact{'m', "Contact"},
+    Compact{'n', "Identity-Info"},
+    Compact{'o', "Event"},
+    Compact{'r', "Refer-To"},
+    Compact{'s', "Subject"},
+    Compact{'t', "To"},
+    Compact{'u', "Allow-Events"},
+    Compact{'v', "Via"},
+    Compact{'x', "Session-Expires"},
+    Compact{'y', "Identity"},
+};
+
+std::string_view long_name(std::string_view name) {
+  if (name.size() != 1) return name;
+  const char letter = static_cast<char>(name.front() | 0x20);
+  const auto found =
+      std::find_if(compact_forms.begin(), compact_forms.end(), [&](const auto& form) { return form.letter == letter; });
+  return found == compact_forms.end() ? name : found->name;
+}
+
+Error malformed(std::string words) {
+  return Error{400, std::move(words)};
+}
+
+// Takes the next line, without its end, off `rest`; nothing if no line end is left.
+std::optional<std::string_view> take_line(std::string_view& rest) {
+  const auto end = rest.find('\n');
+  if (end == std::string_view::npos) return std::nullopt;
+  auto line = rest.substr(0, end);
+  rest.remove_prefix(end + 1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+bool parse_status_line(std::string_view line, Message& message) {
+  const auto blank = line.find(' ');
+  if (blank == std::string_view::npos) return false;
+  message.version = line.substr(0, blank);
+  const auto status = parse_number<int>(line.substr(blank + 1, 3));
+  const auto after = line.substr(std::min(line.size(), blank + 4));
+  if (!status || *status < 100 || *status > 699 || (!after.empty() && after.front() != ' ')) return false;
+  message.status = *status;
+  message.reason = trim(after);
+  return true;
+}
+
+bool parse_request_line(std::string_view line, Message& message) {
+  const auto first = line.find(' ');
+  const auto last = line.rfind(' ');
+  if (first == std::string_view::npos || first == last) return false;
+  message.method = line.substr(0, first);
+  message.request_uri = line.substr(first + 1, last - first - 1);
+  message.version = line.substr(last + 1);
+  return is_token(message.method) && message.method.size() <= max_method && !message.request_uri.empty() &&
+         message.request_uri.find_first_of(" \t") == std::string::npos && !message.version.empty();
+}
+
+bool parse_start_line(std::string_view line, Message& message) {
+  if (line.size() > max_line || line.find('\r') != std::string_view::npos) return false;
+  return iequals(line.substr(0, 4), "SIP/") ? parse_status_line(line, message) : parse_request_line(line, message);
+}
+
+bool parse_header(std::string_view line, Message& message) {
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos) return false;
+  const auto name = trim(line.substr(0, colon));
+  if (!is_token(name)) return false;
+  message.headers.push_back({std::string(long_name(name)), std::string(trim(line.substr(colon + 1)))});
+  return true;
+}
+
+std::optional<Error> parse_headers(std::string_view& rest, Message& message) {
+  while (const auto line = take_line(rest)) {
+    if (line->empty()) return std::nullopt;
+    if (line->size() > max_line || line->find('\r') != std::string_view::npos) return malformed("a bad header line");
+    if (line->front() == ' ' || line->front() == '\t') {
+      if (message.headers.empty()) return malformed("a folded line without a header");
+      std::string& value = message.headers.back().value;
+      if (value.size() + line->size() > max_line) return malformed("a header that is too long");
+      (value += ' ') += trim(*line);
+    } else if (message.headers.size() == max_headers || !parse_header(*line, message)) {
+      return malformed("a bad header line");
+    }
+  }
+  return malformed("no end of the headers");
+}
+
+bool content_length_fits(const Message& message) {
+  const std::string* value = message.find("Content-Length");
+  return !value || parse_number<std::size_t>(*value) == message.body.size();
+}
+
+std::size_t count(const Message& message, std::string_view name) {
+  const auto is_named = [&](const Header& header) { return iequals(header.name, name); };
+  return static_cast<std::size_t>(std::count_if(message.headers.begin(), message.headers.end(), is_named));
+}
+
+}  // namespace
+
+const std::string* Message::find(std::string_view name) const {
+  for (const Header& header : headers) {
+    if (iequals(header.name, name)) return &header.value;
+  }
+  return nullptr;
+}
+
+std::string_view Message::value(std::string_view name) const {
+  const std::string* found = find(name);
+  return found ? std::string_view(*found) : std::string_view{};
+}
+
+std::vector<std::string_view> Message::list(std::string_view name) const {
+  std::vector<std::string_view> out;
+  for (const Header& header : headers) {
+    if (!iequals(header.name, name)) continue;
+    const auto elements = split_outside(header.value, ',');
+    out.insert(out.end(), elements.begin(), elements.end());
+  }
+  return out;
+}
+
+Message& Message::add(std::string_view name, std::string_view value) {
+  headers.push_back({std::string(name), std::string(value)});
+  return *this;
+}
+
+Message& Message::set(std::string_view name, std::string_view value) {
+  const auto named = [&](const Header& header) { return iequals(header.name, name); };
+  const auto first = std::find_if(headers.begin(), headers.end(), named);
+  if (first == headers.end()) return add(name, value);
+  first->value = value;
+  headers.erase(std::remove_if(first + 1, headers.end(), named), headers.end());
+  return *this;
+}
+
+void Message::remove(std::string_view name) {
+  std::erase_if(headers, [&](const Header& header) { return iequals(header.name, name); });
+}
+
+Message& Message::set_body(std::string_view content_type, std::string_view content) {
+  body = content;
+  return set("Content-Type", content_type);
+}
+
+std::string Message::serialise() const {
+  std::string out;
+  out.reserve(512 + body.size());
+  if (is_request()) {
+    ((((out += method) += ' ') += request_uri) += ' ') += version;
+  } else {
+    ((((out += version) += ' ') += std::to_string(status)) += ' ') += reason;
+  }
+  out += "\r\n";
+  for (const Header& header : headers) {
+    if (iequals(header.name, "Content-Length")) continue;
+    (((out += header.name) += ": ") += header.value) += "\r\n";
+  }
+  (((out += "Content-Length: ") += std::to_string(body.size())) += "\r\n\r\n") += body;
+  return out;
+}
+
+Result<Message> parse_message(std::string_view bytes) {
+  if (bytes.size() > max_message_bytes) return malformed("a message that is too long");
+  // RFC 3261 section 7.5: line ends before the start line mean nothing.
+  bytes.remove_prefix(std::min(bytes.find_first_not_of("\r\n"), bytes.size()));
+  Message message;
+  const auto line = take_line(bytes);
+  if (!line || !parse_start_line(*line, message)) return malformed("a bad start line");
+  if (auto error = parse_headers(bytes, message)) return *std::move(error);
+  // RFC 3261 section 18.3: what follows the body in a datagram is thrown away.
+  const auto length = parse_number<std::size_t>(message.value("Content-Length"));
+  message.body = bytes.substr(0, length.value_or(bytes.size()));
+  return message;
+}
+
+std::optional<Error> defect(const Message& message) {
+  if (!iequals(message.version, "SIP/2.0")) return Error{505, "Version Not Supported"};
+  for (const std::string_view name : {"From", "To", "Call-ID", "CSeq"}) {
+    if (count(message, name) != 1) return malformed("Missing or repeated " + std::string(name));
+  }
+  const auto sequence = cseq(message);
+  if (!sequence) return malformed("Bad CSeq");
+  if (message.is_request() && sequence->method != message.method) return malformed("CSeq of another method");
+  if (message.value("Call-ID").empty()) return malformed("Bad Call-ID");
+  if (!parse_name_address(message.value("From"))) return malformed("Bad From");
+  if (!parse_name_address(message.value("To"))) return malformed("Bad To");
+  if (!top_via(message)) return malformed("Bad Via");
+  if (count(message, "Content-Length") > 1 || !content_length_fits(message)) return malformed("Bad Content-Length");
+  return std::nullopt;
+}
+
+std::optional<CSeq> cseq(const Message& message) {
+  const auto value = message.value("CSeq");
+  const auto blank = value.find_first_of(" \t");
+  if (blank == std::string_view::npos) return std::nullopt;
+  const auto number = parse_number<std::uint32_t>(value.substr(0, blank));
+  const auto method = trim(value.substr(blank));
+  if (!number || *number > max_cseq || !is_token(method)) return std::nullopt;
+  return CSeq{*number, std::string(method)};
+}
+
+std::string tag(const Message& message, std::string_view header) {
+  const auto parsed = parse_name_address(message.value(header));
+  if (!parsed) return {};
+  const std::string* found = find(parsed->parameters, "tag");
+  return found ? *found : std::string{};
+}
+
+Message make_response(const Message& request, int status) {
+  Message response;
+  response.status = status;
+  response.reason = reason_phrase(status);
+  for (const Header& header : request.headers) {
+    for (const std::string_view name : {"Via", "From", "To", "Call-ID", "CSeq"}) {
+      if (iequals(header.name, name)) response.headers.push_back(header);
+    }
+  }
+  return response;
+}
+
+}  // namespace ringback::sip

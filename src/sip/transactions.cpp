@@ -1,0 +1,85 @@
+#include "sip/transactions.hpp"
+
+#include "sip/via.hpp"
+
+namespace ringback::sip {
+namespace {
+
+std::string client_key(const Message& message) {
+  const auto via = top_via(message);
+  const auto sequence = cseq(message);
+  if (!via || !sequence) return {};
+  return via->branch + " " + sequence->method;
+}
+
+// ACK and CANCEL are looked up as the INVITE that they belong to. Branches of RFC 2543 are not unique, so more of the
+// message takes part (RFC 3261 section 17.2.3).
+std::string server_key(const Message& request) {
+  const auto via = top_via(request);
+  const auto sequence = cseq(request);
+  if (!via || !sequence) return {};
+  const bool of_invite = request.method == "ACK" || request.method == "CANCEL";
+  const std::string method = of_invite ? "INVITE" : request.method;
+  const std::string sent_by = via->host + ":" + std::to_string(via->port);
+  if (via->branch.starts_with(magic_cookie)) return via->branch + " " + sent_by + " " + method;
+  return std::string(request.value("Call-ID")) + " " + std::to_string(sequence->number) + " " + tag(request, "From") +
+         " " + request.request_uri + " " + sent_by + " " + method;
+}
+
+}  // namespace
+
+std::shared_ptr<ClientTransaction> Transactions::send(Message request, const Peer& to,
+                                                      ClientTransaction::OnResponse on_response) {
+  request.headers.insert(request.headers.begin(), Header{"Via", make_via(transport_.local(to))});
+  return start(std::move(request), to, std::move(on_response));
+}
+
+// RFC 3261 section 9.1.
+std::shared_ptr<ClientTransaction> Transactions::cancel(const ClientTransaction& invite, std::string_view reason) {
+  Message request = make_failure_ack(invite.request(), invite.request());
+  request.method = "CANCEL";
+  const auto sequence = cseq(invite.request());
+  request.set("CSeq", std::to_string(sequence ? sequence->number : 0) + " CANCEL");
+  if (!reason.empty()) request.add("Reason", reason);
+  return start(std::move(request), invite.peer(), {});
+}
+
+std::shared_ptr<ClientTransaction> Transactions::start(Message request, const Peer& to,
+                                                       ClientTransaction::OnResponse on_response) {
+  const std::string key = client_key(request);
+  auto transaction = ClientTransaction::start({.request = std::move(request),
+                                               .to = to,
+                                               .on_response = std::move(on_response),
+                                               .on_terminated = [this, key] { clients_.erase(key); },
+                                               .transport = transport_,
+                                               .deadlines = deadlines_});
+  clients_[key] = transaction;
+  return transaction;
+}
+
+bool Transactions::receive_response(const Message& response) {
+  const auto found = clients_.find(client_key(response));
+  if (found == clients_.end()) return false;
+  const auto transaction = found->second;
+  transaction->receive(response);
+  return true;
+}
+
+std::shared_ptr<ServerTransaction> Transactions::accept(const Message& request, const Peer& source) {
+  const std::string key = server_key(request);
+  const auto via = top_via(request);
+  auto transaction = ServerTransaction::start({.request = request,
+                                               .source = via ? response_target(*via, source) : source,
+                                               .on_terminated = [this, key] { servers_.erase(key); },
+                                               .transport = transport_,
+                                               .deadlines = deadlines_});
+  servers_[key] = transaction;
+  return transaction;
+}
+
+std::shared_ptr<ServerTransaction> Transactions::find_server(const Message& request) const {
+  const auto found = servers_.find(server_key(request));
+  return found == servers_.end() ? nullptr : found->second;
+}
+
+}  // namespace ringback::sip

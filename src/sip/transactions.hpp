@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "sip/client_transaction.hpp"
+#include "sip/server_transaction.hpp"
+
+namespace ringback::sip {
+
+// The transactions that are under way, found by RFC 3261 sections 17.1.3 and 17.2.3.
+class Transactions {
+ public:
+  Transactions(Transport& transport, Deadlines& deadlines) : transport_(transport), deadlines_(deadlines) {}
+  Transactions(const Transactions&) = delete;
+  Transactions& operator=(const Transactions&) = delete;
+
+  // Puts our Via on top of the request and sends it.
+  std::shared_ptr<ClientTransaction> send(Message request, const Peer& to, ClientTransaction::OnResponse on_response);
+  // Sends the CANCEL of an INVITE, with a Reason (RFC 3326) if there is one.
+  std::shared_ptr<ClientTransaction> cancel(const ClientTransaction& invite, std::string_view reason);
+  // False if no transaction waits for this response.
+  bool receive_response(const Message& response);
+
+  // Takes a new request. INVITE or not, its responses go to `source` as its Via asks.
+  std::shared_ptr<ServerTransaction> accept(const Message& request, const Peer& source);
+  // The transaction that a retransmission or an ACK belongs to, or that a CANCEL is for.
+  std::shared_ptr<ServerTransaction> find_server(const Message& request) const;
+
+  bool empty() const { return clients_.empty() && servers_.empty(); }
+
+ private:
+  template <class Transaction>
+  using Table = std::unordered_map<std::string, std::shared_ptr<Transaction>>;
+
+  std::shared_ptr<ClientTransaction> start(Message request, const Peer& to, ClientTransaction::OnResponse on_response);
+
+  Transport& transport_;
+  Deadlines& deadlines_;
+  Table<ClientTransaction> clients_;
+  Table<ServerTransaction> servers_;
+};
+
+}  // namespace ringback::sip

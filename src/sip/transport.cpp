@@ -1,0 +1,10 @@
+#include "sip/transport.hpp"
+
+namespace ringback::sip {
+
+std::string to_string(const Peer& peer) {
+  const bool ipv6 = peer.address.find(':') != std::string::npos;
+  return (ipv6 ? "[" + peer.address + "]" : peer.address) + ":" + std::to_string(peer.port);
+}
+
+}  // namespace ringback::sip
