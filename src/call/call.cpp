@@ -72,7 +72,7 @@ void Call::end(std::string_view status, int sip_code) {
   facts_.ended_ms = now_ms();
   if (!begun_) return;
   log::info("call ends", {{"call_sid", facts_.sid}, {"status", facts_.status}, {"seconds", duration_seconds()}});
-  Event event{.kind = Event::Kind::ended, .call = facts_, .callbacks = std::move(callbacks_), .notice = {}};
+  Event event{.kind = Event::Kind::ended, .call = facts_, .callbacks = std::move(callbacks_)};
   journal_.record(std::move(event));
 }
 
@@ -96,7 +96,7 @@ std::int64_t Call::duration_seconds() const {
 
 void Call::notice(Notice notice) {
   log::warn(notice.text, {{"call_sid", facts_.sid}, {"error_code", notice.code}, {"url", notice.url}});
-  journal_.record(Event{.kind = Event::Kind::notice, .call = facts_, .callbacks = {}, .notice = std::move(notice)});
+  journal_.record(Event{.kind = Event::Kind::notice, .call = facts_, .notice = std::move(notice)});
 }
 
 Task<void> Call::say_goodbyes() {
@@ -108,7 +108,7 @@ Task<void> Call::say_goodbyes() {
 
 void Call::record(Event::Kind kind) {
   if (!begun_) return;
-  journal_.record(Event{.kind = kind, .call = facts_, .callbacks = {}, .notice = {}});
+  journal_.record(Event{.kind = kind, .call = facts_});
 }
 
 std::int64_t Call::now_ms() const {

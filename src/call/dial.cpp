@@ -119,8 +119,7 @@ void Dial::start(Branch& branch, const Party& party) {
 
   auto legs = context_.exchange.dial(target);
   if (!legs) {
-    branch.call->notice(
-        {.code = legs.error().code, .warning = true, .text = legs.error().message, .url = {}, .method = {}});
+    branch.call->notice({.code = legs.error().code, .warning = true, .text = legs.error().message});
     branch.call->hangup(Cause::failed);
     return;
   }

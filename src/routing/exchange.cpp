@@ -3,7 +3,7 @@
 namespace ringback::routing {
 
 Result<std::vector<std::unique_ptr<call::Leg>>> Exchange::dial(const call::Target& target) {
-  return target.kind == call::Target::Kind::client ? clients_.make(target) : numbers_.make(target);
+  return target.kind == call::Target::Kind::client ? clients_->make(target) : numbers_->make(target);
 }
 
 Task<bool> Exchange::may_use_caller_id(std::string account_sid, std::string number) {

@@ -121,11 +121,10 @@ Task<void> Reception::run(call::Call& call, Answerer answerer, PageParameters pa
                  .method = answerer.urls.voice_method});
   }
   const store::VoiceUrls& urls = answerer.urls;
-  twiml::Script script(
-      services_, call,
-      {.request = {.url = urls.voice_url, .method = urls.voice_method, .parameters = {}, .page_parameters = page.sent},
-       .fallback_url = urls.voice_fallback_url,
-       .fallback_method = urls.voice_fallback_method});
+  twiml::Script script(services_, call,
+                       {.request = {.url = urls.voice_url, .method = urls.voice_method, .page_parameters = page.sent},
+                        .fallback_url = urls.voice_fallback_url,
+                        .fallback_method = urls.voice_fallback_method});
   CancelOnHangup observer;
   call.set_observer(&observer);
   co_await asio::co_spawn(control_, script.run(),

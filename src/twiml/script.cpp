@@ -51,8 +51,7 @@ Task<Result<Document>> Script::fetch(const webhook::Request& request) {
 Task<Result<Document>> Script::fetch_fallback(Error error, const webhook::Request& failed) {
   report(error, failed);
   if (start_.fallback_url.empty()) co_return error;
-  webhook::Request request{
-      .url = start_.fallback_url, .method = start_.fallback_method, .parameters = {}, .page_parameters = {}};
+  webhook::Request request{.url = start_.fallback_url, .method = start_.fallback_method};
   request.parameters = {{"ErrorCode", std::to_string(error.code)}, {"ErrorUrl", failed.url}};
   auto document = co_await fetch(request);
   if (!document) report(document.error(), request);

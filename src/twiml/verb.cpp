@@ -12,7 +12,7 @@ std::string Execution::resolve(const std::string& reference) const {
 }
 
 void Execution::warn(int code, const std::string& text) const {
-  call.notice({.code = code, .warning = true, .text = text, .url = document_url, .method = {}});
+  call.notice({.code = code, .warning = true, .text = text, .url = document_url});
 }
 
 }  // namespace ringback::twiml

@@ -54,7 +54,11 @@ struct Step {
   webhook::Request request;  // of the next document
 
   static Step next() { return {}; }
-  static Step finish() { return {.kind = Kind::finish, .request = {}}; }
+  static Step finish() {
+    return {
+        .kind = Kind::finish,
+    };
+  }
   static Step document(webhook::Request request) { return {.kind = Kind::document, .request = std::move(request)}; }
 };
 

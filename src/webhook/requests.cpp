@@ -107,12 +107,12 @@ http::FetchRequest to_http(const call::Facts& facts, const Request& request) {
 
 Task<Result<Reply>> Requests::send(call::Facts facts, Request request) {
   const http::FetchRequest fetch = to_http(facts, request);
-  auto result = co_await client_.fetch(fetch);
+  auto result = co_await fetch_(fetch);
   if (never_connected(result.failure)) {
     // Two connects of 5 s stay within the 15 s that a request has in all.
     auto again = fetch;
     again.total_timeout -= fetch.connect_timeout;
-    result = co_await client_.fetch(again);
+    result = co_await fetch_(again);
   }
   co_return judge(result, request.url);
 }

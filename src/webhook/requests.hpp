@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "base/async.hpp"
@@ -8,8 +9,8 @@
 #include "call/journal.hpp"
 
 namespace ringback::http {
-class Client;
 struct FetchRequest;
+struct FetchResult;
 }  // namespace ringback::http
 
 namespace ringback::webhook {
@@ -28,17 +29,20 @@ struct Reply {
   std::string url;           // that answered, after redirects
 };
 
+// How requests travel: http::Client::fetch in the server, the test's application in tests.
+using Fetch = std::function<Task<http::FetchResult>(http::FetchRequest)>;
+
 // The application's voice: signed requests with the standard parameters, delivered by the rules of docs/webhooks.md
 // (5 s to connect, 15 s in all, one more try if no connection came about). Control thread.
 class Requests {
  public:
-  explicit Requests(http::Client& client) : client_(client) {}
+  explicit Requests(Fetch fetch) : fetch_(std::move(fetch)) {}
 
   // Fails with Twilio's code: 11200 (no 2xx, or no answer in time), 11205, 11210, 11215, 11220, 1123x, 11750, 11100.
   Task<Result<Reply>> send(call::Facts facts, Request request);
 
  private:
-  http::Client& client_;
+  Fetch fetch_;
 };
 
 // The HTTP form of a request: parameters, signature, idempotency token. Pure but for the token.

@@ -72,8 +72,7 @@ Task<void> StatusCallbacks::tell(const call::Event& event, const call::Callback&
                       .text = "status callback failed: " + reply.error().message,
                       .url = callback.url,
                       .method = callback.method};
-  notices_.record(
-      {.kind = call::Event::Kind::notice, .call = event.call, .callbacks = {}, .notice = std::move(notice)});
+  notices_.record({.kind = call::Event::Kind::notice, .call = event.call, .notice = std::move(notice)});
 }
 
 }  // namespace ringback::webhook

@@ -152,7 +152,7 @@ class Dial final : public Verb {
     if (!attributes_.action) return std::nullopt;
     const std::string url = on.resolve(*attributes_.action);
     if (url.empty()) return std::nullopt;
-    webhook::Request request{.url = url, .method = attributes_.method, .parameters = {}, .page_parameters = {}};
+    webhook::Request request{.url = url, .method = attributes_.method};
     request.parameters = {{"DialBridged", outcome.bridged ? "true" : "false"}, {"DialCallStatus", outcome.status}};
     if (!outcome.call_sid.empty()) {
       request.parameters.emplace_back("DialCallDuration", std::to_string(outcome.duration));

@@ -19,7 +19,7 @@ void read_parameter(const Element& element, Parameters& out, Warnings& warnings)
 
 DialNoun parse_client(const Element& element, Warnings& warnings) {
   Attributes(element, warnings).finish();
-  DialNoun noun{.kind = call::Target::Kind::client, .text = element.text, .parameters = {}};
+  DialNoun noun{.kind = call::Target::Kind::client, .text = element.text};
   for (const Element& child : element.children) {
     if (child.name == "Identity") {
       noun.text = child.text;
@@ -35,14 +35,14 @@ DialNoun parse_client(const Element& element, Warnings& warnings) {
 DialNoun parse_number(const Element& element, Warnings& warnings) {
   Attributes(element, warnings).finish();
   refuse_children(element, warnings);
-  return {.kind = call::Target::Kind::number, .text = element.text, .parameters = {}};
+  return {.kind = call::Target::Kind::number, .text = element.text};
 }
 
 }  // namespace
 
 std::vector<DialNoun> parse_dial_nouns(const Element& dial, Warnings& warnings) {
   std::vector<DialNoun> nouns;
-  if (!dial.text.empty()) nouns.push_back({.kind = call::Target::Kind::number, .text = dial.text, .parameters = {}});
+  if (!dial.text.empty()) nouns.push_back({.kind = call::Target::Kind::number, .text = dial.text});
   for (const Element& child : dial.children) {
     if (child.name == "Number") {
       nouns.push_back(parse_number(child, warnings));

@@ -10,7 +10,7 @@ class Redirect final : public Verb {
   Task<Step> run(Execution& on) override {
     const std::string url = on.resolve(url_);
     if (url.empty()) co_return Step::finish();
-    co_return Step::document({.url = url, .method = method_, .parameters = {}, .page_parameters = {}});
+    co_return Step::document({.url = url, .method = method_});
   }
 
  private:

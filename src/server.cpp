@@ -1,0 +1,231 @@
+#include "server.hpp"
+
+#include <sys/stat.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
+#include <filesystem>
+#include <optional>
+
+#include "api/api.hpp"
+#include "base/log.hpp"
+#include "base/steady_deadlines.hpp"
+#include "browser/gateway.hpp"
+#include "first_account.hpp"
+#include "http/certificate.hpp"
+#include "http/client.hpp"
+#include "http/server.hpp"
+#include "ledger/ledger.hpp"
+#include "routing/exchange.hpp"
+#include "routing/reception.hpp"
+#include "sip/endpoint.hpp"
+#include "sip/udp_transport.hpp"
+#include "webhook/requests.hpp"
+#include "webhook/status_callbacks.hpp"
+
+namespace ringback {
+namespace asio = boost::asio;
+namespace {
+
+using namespace std::chrono_literals;
+
+// How long calls and their last requests have to end when the server is told to stop.
+constexpr auto closing_time = 5s;
+
+Error with_key(const Error& error, const std::string& key) {
+  return {error.code, error.message + " (key " + key + ")"};
+}
+
+Result<void> make_folder(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) return Error{0, "can't make the folder " + path + ": " + error.message() + " (key data_dir)"};
+  ::chmod(path.c_str(), S_IRWXU);
+  return {};
+}
+
+}  // namespace
+
+// In the order in which they are built; destroyed in reverse, so that nobody outlives what it uses.
+struct Server::Rooms {
+  explicit Rooms(Config given) : config(std::move(given)) {}
+
+  Config config;
+  asio::io_context io;
+  Executor control = io.get_executor();
+  SteadyDeadlines deadlines{control};
+  asio::signal_set signals{io};
+  std::unique_ptr<store::Store> store;
+  std::unique_ptr<media::Engine> engine;
+  std::optional<http::Client> client;
+  std::optional<webhook::Requests> requests;
+  std::optional<ledger::Ledger> ledger;
+  std::optional<webhook::StatusCallbacks> callbacks;
+  std::optional<routing::Exchange> exchange;
+  std::optional<twiml::Services> services;
+  std::optional<routing::Reception> reception;
+  std::unique_ptr<sip::UdpTransport> udp;
+  std::optional<sip::Endpoint> sip;
+  std::optional<browser::Gateway> browsers;
+  std::optional<api::Api> api;
+  std::optional<http::Server> https;
+
+  Result<void> open_store();
+  Result<void> open_media();
+  void build_calls();
+  Result<void> open_sip();
+  Result<void> open_https();
+  Task<Result<void>> prepare();
+  Task<void> close();
+  void serve_health();
+
+  // Runs the control thread until that work is done.
+  template <class T>
+  T complete(Task<T> task) {
+    std::optional<T> result;
+    asio::co_spawn(io, std::move(task), [&](const std::exception_ptr&, T value) { result.emplace(std::move(value)); });
+    while (!result) io.run_one();
+    return std::move(*result);
+  }
+};
+
+Result<void> Server::Rooms::open_store() {
+  const auto folder = make_folder(config.data_dir);
+  if (!folder) return folder;
+  store::Options options;
+  options.url = "sqlite://" + config.data_dir + "/ringback.db";
+  options.key_file = config.data_dir + "/store.key";
+  auto opened = store::open(options, control);
+  if (!opened) return opened.error();
+  store = std::move(*opened);
+  return complete(prepare());
+}
+
+// What must be in the store before anybody is served.
+Task<Result<void>> Server::Rooms::prepare() {
+  const auto closed = co_await store->close_open_calls();
+  if (!closed) co_return closed.error();
+  if (*closed > 0) log::warn("calls that a crash left open were ended", {{"calls", *closed}});
+  const auto configured = co_await store->replace_configuration(config.numbers, config.trunks, config.phones);
+  if (!configured) co_return configured.error();
+  const auto account = co_await ensure_first_account(*store, deadlines, config.data_dir);
+  if (!account) co_return account.error();
+  co_return Result<void>();
+}
+
+Result<void> Server::Rooms::open_media() {
+  auto made = media::make_engine(config.media, control);
+  if (!made) return with_key(made.error(), "media.webrtc_port or media.rtp_ports");
+  engine = std::move(*made);
+  return {};
+}
+
+void Server::Rooms::build_calls() {
+  client.emplace(http::Client::Options{}, control);
+  requests.emplace([this](http::FetchRequest request) { return client->fetch(std::move(request)); });
+  ledger.emplace(*store, control);
+  callbacks.emplace(*requests, *ledger, deadlines, control);
+  ledger->add(*callbacks);
+  exchange.emplace(*store);
+  services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, config.default_region});
+  reception.emplace(*store, *services, control);
+}
+
+Result<void> Server::Rooms::open_sip() {
+  sip::Options options;
+  options.bind_address = config.sip.address;
+  options.port = config.sip.port;
+  options.public_addresses = config.media.public_addresses;
+  options.phones = config.phones;
+  options.trunks = config.trunks;
+  auto opened = sip::UdpTransport::open(options, control);
+  if (!opened) return with_key(opened.error(), "sip.port");
+  udp = std::move(*opened);
+  sip.emplace(options, sip::Endpoint::Context{*udp, deadlines, *engine});
+  sip->set_handler(&*reception);
+  udp->start([this](std::string_view bytes, const sip::Peer& from) { sip->receive(bytes, from); });
+  return {};
+}
+
+Result<void> Server::Rooms::open_https() {
+  http::Server::Options options;
+  options.address = config.http.address;
+  options.port = config.http.port;
+  options.certificate_file = config.http.certificate;
+  options.key_file = config.http.key;
+  if (options.certificate_file.empty()) {
+    options.certificate_file = config.data_dir + "/tls/cert.pem";
+    options.key_file = config.data_dir + "/tls/key.pem";
+    auto names = http::local_names();
+    if (!config.public_host.empty()) names.push_back(config.public_host);
+    names.insert(names.end(), config.media.public_addresses.begin(), config.media.public_addresses.end());
+    const auto folder = make_folder(config.data_dir + "/tls");
+    if (!folder) return folder;
+    const auto made = http::ensure_certificate(options.certificate_file, options.key_file, names);
+    if (!made) return made;
+  }
+  https.emplace(options, control);
+  browsers.emplace(browser::Options{}, browser::Gateway::Parts{control, deadlines, *store, *engine, *reception});
+  browsers->mount(*https);
+  exchange->connect(*sip, *browsers);
+  api.emplace(api::Options{.default_region = config.default_region}, *store, deadlines, control);
+  api->mount(*https);
+  serve_health();
+  for (const auto& [prefix, folder] : config.static_files) https->files(prefix, folder);
+  const auto started = https->start();
+  if (!started) return with_key(started.error(), "http.port");
+  return {};
+}
+
+void Server::Rooms::serve_health() {
+  https->route("/healthz",
+               [](const http::Request&, const http::Respond& respond) { respond(http::text_response(200, "ok\n")); });
+}
+
+// Calls are hung up, and what the application is to hear of them is said, before the doors close.
+Task<void> Server::Rooms::close() {
+  reception->close();
+  const TimePoint limit = deadlines.now() + closing_time;
+  while ((reception->live_calls().size() > 0 || callbacks->waiting() > 0 || !sip->idle()) && deadlines.now() < limit) {
+    co_await deadlines.wait_for(20ms);
+  }
+  sip->shutdown();
+  browsers->shutdown();
+  https->stop();
+  udp->stop();
+  io.stop();
+}
+
+Server::Server(Config config) : rooms_(std::make_unique<Rooms>(std::move(config))) {}
+Server::~Server() = default;
+
+Result<void> Server::start() {
+  Rooms& rooms = *rooms_;
+  for (const auto step : {&Rooms::open_store, &Rooms::open_media}) {
+    const auto done = (rooms.*step)();
+    if (!done) return done;
+  }
+  rooms.build_calls();
+  for (const auto step : {&Rooms::open_sip, &Rooms::open_https}) {
+    const auto done = (rooms.*step)();
+    if (!done) return done;
+  }
+  log::info("serving", {{"https_port", rooms.https->port()}, {"sip_port", rooms.udp->port()}});
+  return {};
+}
+
+void Server::run() {
+  rooms_->signals.add(SIGINT);
+  rooms_->signals.add(SIGTERM);
+  rooms_->signals.async_wait([this](const boost::system::error_code& error, int number) {
+    if (error) return;
+    log::info("ending", {{"signal", number}});
+    asio::co_spawn(rooms_->io, rooms_->close(), asio::detached);
+  });
+  rooms_->io.run();
+}
+
+}  // namespace ringback

@@ -1,0 +1,69 @@
+#include "webhook/status_callbacks.hpp"
+
+#include <gmock/gmock.h>
+
+#include "base/manual_deadlines.hpp"
+#include "call/fake_leg.hpp"
+#include "webhook/fake_application.hpp"
+
+namespace ringback::webhook {
+namespace {
+
+using testing::ElementsAre;
+
+struct StatusCallbacksTest : testing::Test {
+  boost::asio::io_context io;
+  ManualDeadlines deadlines{io};
+  FakeApplication application;
+  Requests requests{application.as_fetch()};
+  call::FakeJournal ledger;
+  StatusCallbacks callbacks{requests, ledger, deadlines, io.get_executor()};
+
+  void ends(std::vector<call::Callback> wanted) {
+    call::Event event;
+    event.kind = call::Event::Kind::ended;
+    event.call.sid = "CA1";
+    event.call.status = "completed";
+    event.call.answered_ms = 1'000;
+    event.call.ended_ms = 62'500;
+    event.callbacks = std::move(wanted);
+    callbacks.record(event);
+    deadlines.settle();
+  }
+};
+
+TEST_F(StatusCallbacksTest, TheEndOfACallIsToldWithItsDuration) {
+  application.answers_with("http://app/status", "", 204);
+  ends({{"http://app/status", "POST"}});
+  ASSERT_EQ(application.asked.size(), 1U);
+  const auto& asked = application.asked[0];
+  EXPECT_EQ(asked.value("CallStatus"), "completed");
+  EXPECT_EQ(asked.value("CallDuration"), "61");
+  EXPECT_EQ(asked.value("Duration"), "2");
+  EXPECT_EQ(asked.value("CallbackSource"), "call-progress-events");
+  EXPECT_EQ(asked.value("SequenceNumber"), "0");
+  EXPECT_THAT(asked.value("Timestamp"), testing::EndsWith("+0000"));
+  EXPECT_EQ(callbacks.waiting(), 0U);
+}
+
+TEST_F(StatusCallbacksTest, OwnersAreToldInOrder) {
+  application.answers_with("http://app/a", "", 204);
+  application.answers_with("http://app/b", "", 204);
+  ends({{"http://app/a", "POST"}, {"http://app/b", "GET"}});
+  ASSERT_EQ(application.asked.size(), 2U);
+  EXPECT_EQ(application.asked[0].url, "http://app/a");
+  EXPECT_EQ(application.asked[1].method, "GET");
+}
+
+TEST_F(StatusCallbacksTest, ACallbackThatIsNotTakenIsAWarning) {
+  ends({{"http://app/missing", "POST"}});
+  EXPECT_THAT(ledger.notices(), ElementsAre(15003));
+}
+
+TEST_F(StatusCallbacksTest, NobodyIsToldOfWhatNobodyAskedFor) {
+  ends({});
+  EXPECT_TRUE(application.asked.empty());
+}
+
+}  // namespace
+}  // namespace ringback::webhook
