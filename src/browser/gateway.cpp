@@ -9,22 +9,12 @@
 namespace ringback::browser {
 namespace {
 
-// RFC 6455's registry: service restart. The SDKs come back without an error event.
-constexpr std::uint16_t service_restart = 1012;
-
 media::SessionOptions session_options(const call::Target& target) {
   media::SessionOptions options;
   options.transport = media::Transport::webrtc;
   options.beside = target.beside;
   if (target.beside != nullptr) options.codecs = {target.beside->codec()};
   return options;
-}
-
-std::shared_ptr<Socket> accept_socket(const std::shared_ptr<Services>& services,
-                                      std::shared_ptr<http::WebSocket> web_socket) {
-  auto socket = std::make_shared<Socket>(services, std::move(web_socket));
-  if (services->closing) socket->close(service_restart, "server stops");
-  return socket;
 }
 
 bool can_take(const Socket& socket, const call::Target& target, std::size_t max_calls) {
@@ -39,12 +29,6 @@ Gateway::Gateway(Options options, Parts parts)
     : services_(std::make_shared<Services>(Services{std::move(options), parts, {}})) {}
 
 Gateway::~Gateway() = default;
-
-void Gateway::mount(http::Server& server) {
-  server.websocket("/signal", [services = services_](std::shared_ptr<http::WebSocket> socket, const http::Request&) {
-    return accept_socket(services, std::move(socket));
-  });
-}
 
 std::shared_ptr<http::WebSocket::Listener> Gateway::accept(std::shared_ptr<http::WebSocket> socket) {
   return accept_socket(services_, std::move(socket));

@@ -41,6 +41,13 @@ Socket::~Socket() {
   for (Leg* leg : legs_) leg->forget_socket();
 }
 
+std::shared_ptr<Socket> accept_socket(const std::shared_ptr<Services>& services,
+                                      std::shared_ptr<http::WebSocket> web_socket) {
+  auto socket = std::make_shared<Socket>(services, std::move(web_socket));
+  if (services->closing) socket->close(service_restart, "server stops");
+  return socket;
+}
+
 void Socket::beat() {
   auto& deadlines = services_->parts.deadlines;
   if (deadlines.now() - last_frame_ >= silence_limit) return close(going_away, "no heartbeat");

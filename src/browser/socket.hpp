@@ -14,6 +14,9 @@ namespace ringback::browser {
 class Leg;
 struct Message;
 
+// IANA's registry of close codes: service restart. The SDKs come back without an error event.
+inline constexpr std::uint16_t service_restart = 1012;
+
 // One browser's WebSocket: heartbeat, the order of frames, and the legs that are signalled over it. The legs are owned
 // by their calls.
 class Socket final : public http::WebSocket::Listener, public std::enable_shared_from_this<Socket> {
@@ -77,5 +80,8 @@ class Socket final : public http::WebSocket::Listener, public std::enable_shared
   std::vector<std::pair<const Leg*, std::string>> kept_answers_;
   Registration registration_;
 };
+
+std::shared_ptr<Socket> accept_socket(const std::shared_ptr<Services>& services,
+                                      std::shared_ptr<http::WebSocket> web_socket);
 
 }  // namespace ringback::browser

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <chrono>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/deadlines.hpp"
+#include "store/store.hpp"
+
+namespace ringback::browser {
+
+// For tests: accounts only, found after `delay`.
+class FakeStore final : public store::Store {
+  template <class T>
+  using Found = Task<Result<T>>;
+
+ public:
+  explicit FakeStore(Deadlines& deadlines) : deadlines_(deadlines) {}
+
+  Found<std::optional<store::Account>> account(std::string sid) override {
+    ++look_ups;
+    if (delay.count() > 0) co_await deadlines_.wait_for(delay);
+    if (broken) co_return Error{20500, "disk full"};
+    const auto found = accounts.find(sid);
+    if (found == accounts.end()) co_return std::optional<store::Account>();
+    co_return found->second;
+  }
+
+  Found<std::optional<store::Account>> first_account() override { std::abort(); }
+  Found<void> save(store::Account) override { std::abort(); }
+  Found<std::optional<store::IncomingPhoneNumber>> number(std::string, std::string) override { std::abort(); }
+  Found<std::optional<store::IncomingPhoneNumber>> number_by_e164(std::string) override { std::abort(); }
+  Found<store::Rows<store::IncomingPhoneNumber>> numbers(std::string, std::string, std::string, store::Page) override {
+    std::abort();
+  }
+  Found<void> save(store::IncomingPhoneNumber) override { std::abort(); }
+  Found<std::optional<store::Application>> application(std::string, std::string) override { std::abort(); }
+  Found<store::Rows<store::Application>> applications(std::string, std::string, store::Page) override { std::abort(); }
+  Found<void> save(store::Application) override { std::abort(); }
+  Found<void> replace_configuration(std::vector<store::AvailableNumber>, std::vector<store::Trunk>,
+                                    std::vector<store::Phone>) override {
+    std::abort();
+  }
+  Found<std::vector<store::AvailableNumber>> available_numbers() override { std::abort(); }
+  Found<std::vector<store::Trunk>> trunks() override { std::abort(); }
+  Found<std::vector<store::Phone>> phones() override { std::abort(); }
+  Found<std::optional<store::Call>> call(std::string, std::string) override { std::abort(); }
+  Found<store::Rows<store::Call>> calls(std::string, store::CallFilter, store::Page) override { std::abort(); }
+  Found<void> save(store::Call) override { std::abort(); }
+  Found<void> add(store::Notification) override { std::abort(); }
+  Found<std::vector<store::Notification>> notifications(std::string, std::string) override { std::abort(); }
+  Found<int> close_open_calls() override { std::abort(); }
+
+  std::map<std::string, store::Account> accounts;
+  std::chrono::milliseconds delay{0};
+  bool broken = false;
+  int look_ups = 0;
+
+ private:
+  Deadlines& deadlines_;
+};
+
+}  // namespace ringback::browser
