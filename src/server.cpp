@@ -52,6 +52,14 @@ Result<void> make_folder(const std::string& path) {
 // In the order in which they are built; destroyed in reverse, so that nobody outlives what it uses.
 struct Server::Rooms {
   explicit Rooms(Config given) : config(std::move(given)) {}
+  ~Rooms() {
+    // Coroutines that still wait end before the rooms they use.
+    deadlines.abandon();
+    io.restart();
+    io.poll();
+  }
+  Rooms(const Rooms&) = delete;
+  Rooms& operator=(const Rooms&) = delete;
 
   Config config;
   asio::io_context io;

@@ -63,6 +63,13 @@ void Deadlines::run_due() {
   if (!queue_->actions.empty()) arm(next());
 }
 
+void Deadlines::abandon() {
+  // What dies may ask for more: it dies too.
+  while (!queue_->actions.empty()) {
+    const auto node = queue_->actions.extract(queue_->actions.begin());
+  }
+}
+
 TimePoint Deadlines::next() const {
   return queue_->actions.empty() ? TimePoint::max() : queue_->actions.begin()->first.first;
 }

@@ -61,6 +61,10 @@ class Deadlines {
   Task<void> wait_until(TimePoint when);
   Task<void> wait_for(Duration delay) { return wait_until(now() + delay); }
 
+  // Drops every pending action. A coroutine that waits is destroyed in the executor's next turn: run that turn while
+  // what they use still exists.
+  void abandon();
+
  protected:
   Deadlines();
   // Asks the clock behind to call `run_due` at `when`; a later call replaces an earlier one.

@@ -12,6 +12,12 @@ void ManualDeadlines::settle() {
   } while (next() <= now_ || io_.poll() > 0);
 }
 
+void ManualDeadlines::finish() {
+  abandon();
+  // Asio destroys a coroutine's frames on its executor.
+  settle();
+}
+
 void ManualDeadlines::advance(Duration by) {
   const TimePoint target = now_ + by;
   settle();

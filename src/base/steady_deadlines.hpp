@@ -10,6 +10,8 @@ namespace ringback {
 class SteadyDeadlines final : public Deadlines {
  public:
   explicit SteadyDeadlines(const Executor& executor) : timer_(executor) {}
+  // Coroutines that die with the queue may still ask for the time.
+  ~SteadyDeadlines() override { abandon(); }
   TimePoint now() const override { return std::chrono::steady_clock::now(); }
   WallTime wall_now() const override { return std::chrono::system_clock::now(); }
 

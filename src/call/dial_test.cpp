@@ -53,6 +53,8 @@ struct DialTest : testing::Test {
                       {"nowhere", {}, Error{13224, "no route"}}};
   }
 
+  ~DialTest() override { deadlines.finish(); }
+
   void start(const std::vector<std::string>& addresses, Duration timeout = 30s, Duration limit = 4h) {
     std::vector<Dial::Party> parties;
     for (const auto& address : addresses) {

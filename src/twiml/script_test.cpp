@@ -1,0 +1,315 @@
+#include "twiml/script.hpp"
+
+#include <gmock/gmock.h>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "base/manual_deadlines.hpp"
+#include "call/call.hpp"
+#include "call/fake_leg.hpp"
+#include "webhook/fake_application.hpp"
+
+namespace ringback::twiml {
+namespace {
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+Task<void> run_whole(Script& script, call::Call& call, Executor executor, asio::cancellation_slot slot) {
+  co_await asio::co_spawn(executor, script.run(), asio::bind_cancellation_slot(slot, asio::use_awaitable));
+  co_await call.say_goodbyes();
+}
+
+// A phone that calls, an application that answers, and a client and a phone that can be dialled.
+struct ScriptTest : testing::Test, call::Call::Observer {
+  asio::io_context io;
+  ManualDeadlines deadlines{io};
+  webhook::FakeApplication application;
+  webhook::Requests requests{application.as_fetch()};
+  media::FakeEngine engine;
+  call::FakeExchange exchange;
+  call::FakeJournal journal;
+  Services services{requests, exchange, journal, engine, deadlines, "JP"};
+  call::FakePhone caller;
+  call::FakePhone client;
+  call::FakePhone phone;
+  call::Call call{first_facts(), journal, deadlines};
+  asio::cancellation_signal hangup;
+  std::unique_ptr<Script> script;
+  bool done = false;
+
+  static call::Facts first_facts() {
+    call::Facts facts;
+    facts.sid = "CA1";
+    facts.account_sid = "AC1";
+    facts.direction = "inbound";
+    facts.status = "ringing";
+    facts.from = "+819059876543";
+    facts.to = facts.called = "+815031234567";
+    return facts;
+  }
+  ScriptTest() {
+    call.adopt(std::make_unique<call::FakeLeg>(caller));
+    call.set_observer(this);
+    call.begin();
+    exchange.lines = {{"DeviceId_0001", {&client}, {}}, {"+819059876543", {&phone}, {}}, {"nobody", {}, {}}};
+    exchange.own_number = "+815031234567";
+  }
+  ~ScriptTest() override { deadlines.finish(); }
+  void on_over() override { hangup.emit(asio::cancellation_type::terminal); }
+
+  void runs(const std::string& fallback = "") {
+    Script::Start start{.request = {.url = "http://app/start"}, .fallback_url = fallback};
+    script = std::make_unique<Script>(services, call, start);
+    asio::co_spawn(io, run_whole(*script, call, io.get_executor(), hangup.slot()),
+                   [this](const std::exception_ptr& error) {
+                     done = true;
+                     if (error) std::rethrow_exception(error);
+                   });
+    deadlines.settle();
+  }
+  void answers(const std::string& verbs) {
+    application.answers_with("http://app/start", "<Response>" + verbs + "</Response>");
+  }
+};
+
+TEST_F(ScriptTest, AnEmptyDocumentAnswersAndHangsUp) {
+  answers("");
+  runs();
+  EXPECT_THAT(caller.told, ElementsAre("answer", "hangup completed"));
+  EXPECT_EQ(call.facts().status, "completed");
+}
+
+TEST_F(ScriptTest, ALeadingRejectIsNotAnswered) {
+  answers("<Reject/>");
+  runs();
+  EXPECT_FALSE(caller.was_told("answer"));
+  EXPECT_EQ(call.facts().status, "no-answer");
+}
+
+TEST_F(ScriptTest, RejectWithBusyIsBusy) {
+  answers("<Reject reason=\"busy\"/>");
+  runs();
+  EXPECT_TRUE(caller.was_told("reject busy"));
+  EXPECT_EQ(call.facts().status, "busy");
+}
+
+TEST_F(ScriptTest, ALeadingPauseDelaysTheAnswer) {
+  answers("<Pause length=\"3\"/><Hangup/>");
+  runs();
+  deadlines.advance(2s);
+  EXPECT_FALSE(caller.was_told("answer"));
+  deadlines.advance(1s);
+  EXPECT_TRUE(caller.was_told("answer"));
+  EXPECT_TRUE(done);
+}
+
+TEST_F(ScriptTest, ARedirectLeadsToTheNextDocumentWithTheStandardParameters) {
+  answers("<Redirect method=\"GET\">next?step=2</Redirect><Hangup/>");
+  application.answers_with("http://app/next", "<Response><Reject/></Response>");
+  runs();
+  ASSERT_EQ(application.asked.size(), 2U);
+  EXPECT_THAT(application.asked[1].url, HasSubstr("http://app/next?step=2&AccountSid="));
+  EXPECT_EQ(application.asked[1].value("CallSid"), "CA1");
+  EXPECT_EQ(call.facts().status, "no-answer");
+}
+
+TEST_F(ScriptTest, AnUnknownVerbIsANoticeAndTheNextOneRuns) {
+  answers("<Sing/><Reject/>");
+  runs();
+  EXPECT_THAT(journal.notices(), ElementsAre(12200));
+  EXPECT_EQ(call.facts().status, "no-answer");
+}
+
+TEST_F(ScriptTest, ADocumentThatIsNoXmlGoesToTheFallbackWithCodeAndUrl) {
+  application.answers_with("http://app/start", "sorry");
+  application.answers_with("http://app/fallback", "<Response><Reject reason=\"busy\"/></Response>");
+  runs("http://app/fallback");
+  ASSERT_EQ(application.asked.size(), 2U);
+  EXPECT_EQ(application.asked[1].value("ErrorCode"), "12100");
+  EXPECT_EQ(application.asked[1].value("ErrorUrl"), "http://app/start");
+  EXPECT_EQ(application.asked[1].value("CallStatus"), "ringing");
+  EXPECT_EQ(call.facts().status, "busy");
+}
+
+TEST_F(ScriptTest, AFailedFetchWithoutFallbackFailsTheCall) {
+  application.fails_with("http://app/start", http::FetchFailure::timeout);
+  runs();
+  EXPECT_THAT(journal.notices(), ElementsAre(11200));
+  EXPECT_EQ(call.facts().status, "failed");
+  EXPECT_TRUE(done);
+}
+
+TEST_F(ScriptTest, ADialAnswersTheCallerAndPlaysRingingUntilTheClientAccepts) {
+  answers("<Dial timeout=\"60\"><Client>DeviceId_0001</Client></Dial>");
+  runs();
+  EXPECT_TRUE(caller.was_told("answer"));
+  EXPECT_THAT(caller.session->played, ElementsAre(media::Tone::ringback));
+  EXPECT_EQ(exchange.dialled.at(0).from, "+819059876543");
+  client.answers();
+  deadlines.settle();
+  EXPECT_EQ(caller.session->played.back(), media::Tone::silence);
+  EXPECT_EQ(engine.bridges, 1);
+  client.leaves();
+  deadlines.settle();
+  EXPECT_TRUE(done);
+  EXPECT_EQ(call.facts().status, "completed");
+}
+
+TEST_F(ScriptTest, AnswerOnBridgeLeavesTheCallerRingingUntilTheBridge) {
+  answers("<Dial answerOnBridge=\"true\"><Client>DeviceId_0001</Client></Dial>");
+  runs();
+  EXPECT_FALSE(caller.was_told("answer"));
+  client.answers();
+  deadlines.settle();
+  EXPECT_TRUE(caller.was_told("answer"));
+}
+
+TEST_F(ScriptTest, AnswerOnBridgeRefusesTheCallerWithWhatHappened) {
+  answers("<Dial answerOnBridge=\"true\"><Client>DeviceId_0001</Client></Dial>");
+  runs();
+  client.leaves(call::Cause::busy, 486);
+  deadlines.settle();
+  EXPECT_FALSE(caller.was_told("answer"));
+  EXPECT_TRUE(caller.was_told("reject busy"));
+}
+
+TEST_F(ScriptTest, TheActionHearsHowTheDialWentAndItsAnswerGoesOn) {
+  answers("<Dial action=\"/after\"><Client>DeviceId_0001</Client></Dial><Hangup/>");
+  application.answers_with("http://app/after", "<Response><Pause length=\"5\"/></Response>");
+  runs();
+  client.answers();
+  deadlines.advance(7s);
+  client.leaves();
+  deadlines.settle();
+  ASSERT_EQ(application.asked.size(), 2U);
+  const auto& asked = application.asked[1];
+  EXPECT_EQ(asked.value("DialCallStatus"), "completed");
+  EXPECT_EQ(asked.value("DialCallDuration"), "7");
+  EXPECT_EQ(asked.value("DialBridged"), "true");
+  EXPECT_EQ(asked.value("DialCallSid"), exchange.dialled[0].call_sid);
+  EXPECT_EQ(asked.value("CallStatus"), "in-progress");
+  EXPECT_FALSE(done);
+  deadlines.advance(5s);
+  EXPECT_TRUE(done);
+}
+
+struct Outcome {
+  call::Cause cause;
+  const char* status;
+};
+struct DialOutcomes : ScriptTest, testing::WithParamInterface<Outcome> {};
+
+TEST_P(DialOutcomes, AreNamedInTheAction) {
+  answers("<Dial action=\"/after\"><Client>DeviceId_0001</Client></Dial>");
+  runs();
+  client.leaves(GetParam().cause);
+  deadlines.settle();
+  EXPECT_EQ(application.asked.at(1).value("DialCallStatus"), GetParam().status);
+  EXPECT_EQ(application.asked.at(1).value("DialBridged"), "false");
+}
+INSTANTIATE_TEST_SUITE_P(Rows, DialOutcomes,
+                         testing::Values(Outcome{call::Cause::busy, "busy"},
+                                         Outcome{call::Cause::no_answer, "no-answer"},
+                                         Outcome{call::Cause::failed, "failed"}));
+
+TEST_F(ScriptTest, AnUnreachableClientIsNoAnswer) {
+  answers("<Dial action=\"/after\"><Client>nobody</Client></Dial>");
+  runs();
+  EXPECT_EQ(application.asked.at(1).value("DialCallStatus"), "no-answer");
+}
+
+TEST_F(ScriptTest, AClientRingsForTheTimeout) {
+  answers("<Dial timeout=\"10\" action=\"/after\"><Client>DeviceId_0001</Client></Dial>");
+  runs();
+  deadlines.advance(9s);
+  EXPECT_EQ(application.asked.size(), 1U);
+  deadlines.advance(1s);
+  EXPECT_EQ(application.asked.at(1).value("DialCallStatus"), "no-answer");
+  EXPECT_TRUE(client.was_told("hangup no-answer"));
+}
+
+TEST_F(ScriptTest, ANumberRingsForFiveSecondsMoreThanTheTimeout) {
+  answers("<Dial timeout=\"10\"><Number>+81-90-5987-6543</Number></Dial>");
+  runs();
+  deadlines.advance(14s);
+  EXPECT_FALSE(phone.was_told("hangup no-answer"));
+  deadlines.advance(1s);
+  EXPECT_TRUE(phone.was_told("hangup no-answer"));
+}
+
+TEST_F(ScriptTest, NumbersAndCallerIdAreNormalised) {
+  answers("<Dial callerId=\"050-3123-4567\"><Number>090-5987-6543</Number></Dial>");
+  runs();
+  EXPECT_EQ(exchange.dialled.at(0).address, "+819059876543");
+  EXPECT_EQ(exchange.dialled.at(0).from, "+815031234567");
+}
+
+TEST_F(ScriptTest, AForeignCallerIdFailsTheDialAndNoCallGoesOut) {
+  answers("<Dial callerId=\"+81312345678\" action=\"/after\"><Number>+81-90-5987-6543</Number></Dial>");
+  runs();
+  EXPECT_TRUE(exchange.dialled.empty());
+  EXPECT_THAT(journal.notices(), testing::Contains(13214));
+  EXPECT_EQ(application.asked.at(1).value("DialCallStatus"), "failed");
+}
+
+TEST_F(ScriptTest, AClientThatCallsANumberMustGiveACallerId) {
+  call.identify([](call::Facts& facts) {
+    facts.from = "client:DeviceId_0001";
+    facts.to = facts.called = "";
+  });
+  answers("<Dial><Number>+81-90-5987-6543</Number></Dial>");
+  runs();
+  EXPECT_TRUE(exchange.dialled.empty());
+  EXPECT_THAT(journal.notices(), testing::Contains(13214));
+}
+
+TEST_F(ScriptTest, ANumberThatIsNoneFailsTheDial) {
+  answers("<Dial action=\"/after\"><Number>call me</Number></Dial>");
+  runs();
+  EXPECT_THAT(journal.notices(), testing::Contains(13223));
+  EXPECT_EQ(application.asked.at(1).value("DialCallStatus"), "failed");
+}
+
+TEST_F(ScriptTest, WhenTheCallerHangsUpWhileItRingsTheActionStillHearsOfIt) {
+  answers("<Dial action=\"/after\"><Client>DeviceId_0001</Client></Dial><Redirect>/never</Redirect>");
+  application.answers_with("http://app/after", "<Response><Redirect>/never</Redirect></Response>");
+  runs();
+  caller.leaves();
+  deadlines.settle();
+  EXPECT_TRUE(done);
+  EXPECT_TRUE(client.was_told("hangup canceled"));
+  ASSERT_EQ(application.asked.size(), 2U);
+  EXPECT_EQ(application.asked[1].value("DialCallStatus"), "canceled");
+  EXPECT_EQ(application.asked[1].value("CallStatus"), "completed");
+}
+
+TEST_F(ScriptTest, WhenTheCallerHangsUpInTheCallTheDialWasCompleted) {
+  answers("<Dial action=\"/after\"><Client>DeviceId_0001</Client></Dial>");
+  runs();
+  client.answers();
+  deadlines.advance(4s);
+  caller.leaves();
+  deadlines.settle();
+  EXPECT_EQ(application.asked.at(1).value("DialCallStatus"), "completed");
+  EXPECT_EQ(application.asked.at(1).value("DialCallDuration"), "4");
+  EXPECT_TRUE(client.was_told("hangup completed"));
+  EXPECT_EQ(engine.bridges, 0);
+}
+
+TEST_F(ScriptTest, ParametersOfAClientReachItsDevice) {
+  answers(
+      "<Dial><Client><Identity>DeviceId_0001</Identity><Parameter name=\"team\" value=\"red &amp; "
+      "blue\"/></Client></Dial>");
+  runs();
+  EXPECT_EQ(exchange.dialled.at(0).parameters, (Parameters{{"team", "red & blue"}}));
+}
+
+}  // namespace
+}  // namespace ringback::twiml
