@@ -25,7 +25,7 @@ bool can_take(const Socket& socket, const call::Target& target, std::size_t max_
 
 }  // namespace
 
-Gateway::Gateway(Options options, Parts parts)
+Gateway::Gateway(Options options, const Parts& parts)
     : services_(std::make_shared<Services>(Services{std::move(options), parts, {}})) {}
 
 Gateway::~Gateway() = default;

@@ -36,7 +36,7 @@ class Gateway final : public call::Door {
     call::IncomingLegHandler& incoming;
   };
 
-  Gateway(Options options, Parts parts);
+  Gateway(Options options, const Parts& parts);
   ~Gateway() override;
 
   // Serves `/signal`. Before Server::start.

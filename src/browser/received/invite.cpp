@@ -39,7 +39,7 @@ call::IncomingCall describe(const Grant& grant, const Offer& offer, const std::s
   call.origin = call::IncomingCall::Origin::client;
   call.caller = "client:" + (name.empty() ? "Anonymous" : name);
   call.account_sid = grant.client.account_sid;
-  call.application_sid = *capabilities.outgoing_application_sid;
+  call.application_sid = capabilities.outgoing_application_sid.value_or("");
   call.page_parameters = decode_page_parameters(offer.params);
   call.token_parameters = capabilities.application_parameters;
   call.call_sid = call_sid;
