@@ -1,0 +1,99 @@
+#include "store/migrations.hpp"
+
+#include <soci/soci.h>
+
+#include <array>
+#include <string>
+
+#include "base/text.hpp"
+
+namespace ringback::store {
+namespace {
+
+// SQL that SQLite and PostgreSQL both take. Nothing is NULL: an unset text is empty, an unset time 0. Names that SQL
+// reserves (to, from, user) get a longer one.
+constexpr std::string_view first_schema = R"sql(
+CREATE TABLE key_check (id INTEGER PRIMARY KEY, sealed TEXT NOT NULL);
+
+CREATE TABLE accounts (
+  sid TEXT PRIMARY KEY, auth_token TEXT NOT NULL, friendly_name TEXT NOT NULL, status TEXT NOT NULL,
+  owner_account_sid TEXT NOT NULL, date_created BIGINT NOT NULL, date_updated BIGINT NOT NULL);
+
+CREATE TABLE incoming_phone_numbers (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, phone_number TEXT NOT NULL, friendly_name TEXT NOT NULL,
+  voice_application_sid TEXT NOT NULL, voice_url TEXT NOT NULL, voice_method TEXT NOT NULL,
+  voice_fallback_url TEXT NOT NULL, voice_fallback_method TEXT NOT NULL, status_callback TEXT NOT NULL,
+  status_callback_method TEXT NOT NULL, date_created BIGINT NOT NULL, date_updated BIGINT NOT NULL);
+CREATE UNIQUE INDEX incoming_phone_numbers_by_number ON incoming_phone_numbers (phone_number);
+CREATE INDEX incoming_phone_numbers_by_age ON incoming_phone_numbers (account_sid, date_created, sid);
+
+CREATE TABLE applications (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, friendly_name TEXT NOT NULL, voice_url TEXT NOT NULL,
+  voice_method TEXT NOT NULL, voice_fallback_url TEXT NOT NULL, voice_fallback_method TEXT NOT NULL,
+  status_callback TEXT NOT NULL, status_callback_method TEXT NOT NULL, date_created BIGINT NOT NULL,
+  date_updated BIGINT NOT NULL);
+CREATE INDEX applications_by_age ON applications (account_sid, date_created, sid);
+
+CREATE TABLE available_numbers (phone_number TEXT PRIMARY KEY, account_sid TEXT NOT NULL);
+CREATE TABLE trunks (name TEXT PRIMARY KEY, address TEXT NOT NULL, proxy TEXT NOT NULL);
+CREATE TABLE phones (user_name TEXT PRIMARY KEY, password TEXT NOT NULL, phone_number TEXT NOT NULL);
+
+CREATE TABLE calls (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, parent_call_sid TEXT NOT NULL, to_party TEXT NOT NULL,
+  from_party TEXT NOT NULL, phone_number_sid TEXT NOT NULL, status TEXT NOT NULL, direction TEXT NOT NULL,
+  forwarded_from TEXT NOT NULL, caller_name TEXT NOT NULL, date_created BIGINT NOT NULL, date_updated BIGINT NOT NULL,
+  start_time BIGINT NOT NULL, answer_time BIGINT NOT NULL, end_time BIGINT NOT NULL);
+CREATE INDEX calls_by_age ON calls (account_sid, date_created, sid);
+CREATE INDEX calls_by_parent ON calls (parent_call_sid);
+CREATE INDEX calls_by_status ON calls (status);
+
+CREATE TABLE notifications (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, call_sid TEXT NOT NULL, error_code INTEGER NOT NULL,
+  warning INTEGER NOT NULL, message_text TEXT NOT NULL, request_url TEXT NOT NULL, request_method TEXT NOT NULL,
+  message_date BIGINT NOT NULL);
+CREATE INDEX notifications_by_call ON notifications (call_sid, message_date, sid);
+)sql";
+
+constexpr std::array history = {Migration{1, first_schema}};
+
+int version_of(soci::session& sql) {
+  sql << "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)";
+  int version = 0;
+  sql << "SELECT COALESCE(MAX(version), 0) FROM schema_version", soci::into(version);
+  return version;
+}
+
+void run_statements(soci::session& sql, std::string_view statements) {
+  while (!trim(statements).empty()) {
+    const auto end = statements.find(';');
+    sql << std::string(statements.substr(0, end));
+    statements = end == statements.npos ? std::string_view() : statements.substr(end + 1);
+  }
+}
+
+void apply(soci::session& sql, const Migration& step) {
+  soci::transaction transaction(sql);
+  run_statements(sql, step.statements);
+  sql << "INSERT INTO schema_version (version) VALUES (:version)", soci::use(step.number);
+  transaction.commit();
+}
+
+}  // namespace
+
+std::span<const Migration> migrations() {
+  return history;
+}
+
+Result<void> migrate(soci::session& sql, std::span<const Migration> steps) {
+  const int version = version_of(sql);
+  if (!steps.empty() && version > steps.back().number) {
+    return Error{0, "the store has schema " + std::to_string(version) + ", newer than this program's " +
+                        std::to_string(steps.back().number) + ": use the newer program"};
+  }
+  for (const Migration& step : steps) {
+    if (step.number > version) apply(sql, step);
+  }
+  return {};
+}
+
+}  // namespace ringback::store

@@ -1,0 +1,62 @@
+#include "store/migrations.hpp"
+
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <array>
+
+namespace ringback::store {
+namespace {
+
+struct MigrationsTest : testing::Test {
+  soci::session sql{*soci::factory_sqlite3(), "db=:memory:"};
+
+  int count(const std::string& query) {
+    int out = 0;
+    sql << query, soci::into(out);
+    return out;
+  }
+};
+
+constexpr std::array steps = {
+    Migration{1, "CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (7)"},
+    Migration{2, "ALTER TABLE a ADD COLUMN y INTEGER NOT NULL DEFAULT 0;\n"},
+};
+
+TEST_F(MigrationsTest, ANewDatabaseGetsAllTables) {
+  ASSERT_TRUE(migrate(sql));
+  EXPECT_EQ(count("SELECT COUNT(*) FROM calls"), 0);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM notifications"), 0);
+}
+
+TEST_F(MigrationsTest, StepsRunOnceAndInOrder) {
+  ASSERT_TRUE(migrate(sql, std::span(steps).first(1)));
+  ASSERT_TRUE(migrate(sql, steps));
+  ASSERT_TRUE(migrate(sql, steps));
+  EXPECT_EQ(count("SELECT COUNT(*) FROM a"), 1);
+  EXPECT_EQ(count("SELECT x + y FROM a"), 7);
+  EXPECT_EQ(count("SELECT MAX(version) FROM schema_version"), 2);
+}
+
+TEST_F(MigrationsTest, AStepThatFailsLeavesNothingBehind) {
+  constexpr std::array broken = {Migration{1, "CREATE TABLE b (x INTEGER); INSERT INTO nowhere VALUES (1)"}};
+  EXPECT_THROW(static_cast<void>(migrate(sql, broken)), soci::soci_error);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM sqlite_master WHERE name = 'b'"), 0);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM schema_version"), 0);
+}
+
+TEST_F(MigrationsTest, ADatabaseOfANewerProgramIsRefused) {
+  ASSERT_TRUE(migrate(sql, steps));
+  const auto refused = migrate(sql, std::span(steps).first(1));
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("newer"), std::string::npos);
+}
+
+TEST(Migrations, AreNumberedWithoutGaps) {
+  int expected = 1;
+  for (const Migration& step : migrations()) EXPECT_EQ(step.number, expected++);
+}
+
+}  // namespace
+}  // namespace ringback::store

@@ -1,0 +1,73 @@
+#include <soci/soci.h>
+
+#include <algorithm>
+#include <exception>
+#include <filesystem>
+
+#include "store/migrations.hpp"
+#include "store/sql_store.hpp"
+#include "store/sqlite.hpp"
+#include "store/store.hpp"
+
+namespace ringback::store {
+namespace {
+
+constexpr std::string_view sqlite_scheme = "sqlite://";
+constexpr std::string_view key_check_place = "key_check";
+
+std::string stored_key_check(soci::session& sql) {
+  std::string sealed;
+  sql << "SELECT sealed FROM key_check WHERE id = 1", soci::into(sealed);
+  return sealed;
+}
+
+Result<Cipher> first_key(soci::session& sql, const std::string& key_file) {
+  auto cipher = std::filesystem::exists(key_file) ? read_key_file(key_file) : make_key_file(key_file);
+  if (!cipher) return cipher;
+  const std::string sealed = cipher->seal("ringback", key_check_place);
+  sql << "INSERT INTO key_check (id, sealed) VALUES (1, :sealed)", soci::use(sealed);
+  return cipher;
+}
+
+// A store that was sealed with a key must see that very key again; a new one would only hide the loss.
+Result<Cipher> fitting_key(soci::session& sql, const std::string& key_file) {
+  const std::string sealed = stored_key_check(sql);
+  if (sealed.empty()) return first_key(sql, key_file);
+  auto cipher = read_key_file(key_file);
+  if (cipher && !cipher->open(sealed, key_check_place)) {
+    return Error{0, "the key file " + key_file + " is not the one that this store was encrypted with"};
+  }
+  return cipher;
+}
+
+Result<Cipher> prepare(soci::session& sql, const std::string& key_file) {
+  try {
+    if (const auto migrated = migrate(sql); !migrated) return migrated.error();
+    return fitting_key(sql, key_file);
+  } catch (const std::exception& exception) {
+    return Error{0, std::string("cannot prepare the store: ") + exception.what()};
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open(Options options, Executor) {
+  if (!options.url.starts_with(sqlite_scheme)) {
+    return Error{0, "the store's URL must be sqlite://<file>, not " + options.url};
+  }
+  const std::string file = options.url.substr(sqlite_scheme.size());
+  auto writer = sqlite::connect(file, sqlite::Access::write);
+  if (!writer) return writer.error();
+  auto cipher = prepare(**writer, options.key_file);
+  if (!cipher) return cipher.error();
+
+  std::vector<Session> readers;
+  for (std::size_t i = 0; i < std::max<std::size_t>(options.reader_threads, 1); ++i) {
+    auto reader = sqlite::connect(file, sqlite::Access::read_only);
+    if (!reader) return reader.error();
+    readers.push_back(std::move(*reader));
+  }
+  return std::unique_ptr<Store>(std::make_unique<SqlStore>(std::move(*cipher), std::move(*writer), std::move(readers)));
+}
+
+}  // namespace ringback::store

@@ -1,0 +1,169 @@
+#include "store/sql_store.hpp"
+
+#include <functional>
+#include <utility>
+
+#include "store/table/accounts.hpp"
+#include "store/table/applications.hpp"
+#include "store/table/calls.hpp"
+#include "store/table/configuration.hpp"
+#include "store/table/incoming_phone_numbers.hpp"
+#include "store/table/notifications.hpp"
+
+namespace ringback::store {
+namespace {
+
+template <class T>
+using Query = std::function<Result<T>(soci::session&)>;
+
+// The answer lives apart from the coroutine: a cancelled one is gone while the thread still works.
+template <class T>
+Task<Result<T>> ask(JobQueue& queue, Query<T> query) {
+  const auto answer = std::make_shared<std::optional<Result<T>>>();
+  Work work = [answer, query = std::move(query)](soci::session& sql) { answer->emplace(query(sql)); };
+  const Failure failure = co_await run_on(queue, std::move(work));
+  if (failure) co_return *failure;
+  co_return std::move(**answer);
+}
+
+// A write that is right by itself: only the engine can refuse it.
+template <class Action>
+Task<Result<void>> write(JobQueue& queue, Action action) {
+  return ask<void>(queue, [action = std::move(action)](soci::session& sql) -> Result<void> {
+    action(sql);
+    return {};
+  });
+}
+
+template <class Row>
+Task<Result<std::optional<Row>>> one(JobQueue& queue, table::Conditions conditions) {
+  return ask<std::optional<Row>>(queue, [conditions = std::move(conditions)](soci::session& sql) {
+    return Result<std::optional<Row>>(table::select_one<Row>(sql, conditions));
+  });
+}
+
+template <class Row>
+Task<Result<Rows<Row>>> page_of(JobQueue& queue, table::Conditions conditions, Page page) {
+  return ask<Rows<Row>>(queue, [conditions = std::move(conditions), page = std::move(page)](soci::session& sql) {
+    return Result<Rows<Row>>(table::select_page<Row>(sql, conditions, page));
+  });
+}
+
+table::Conditions owned(std::string account_sid, std::string sid) {
+  return table::Conditions().equal("account_sid", std::move(account_sid)).equal("sid", std::move(sid));
+}
+
+}  // namespace
+
+SqlStore::SqlStore(Cipher cipher, Session writer, std::vector<Session> readers)
+    : cipher_(std::move(cipher)), writer_(std::move(writer)), readers_(std::move(readers)) {}
+
+Task<Result<std::optional<Account>>> SqlStore::account(std::string sid) {
+  return ask<std::optional<Account>>(readers_.queue(), [this, sid = std::move(sid)](soci::session& sql) {
+    return table::find_account(sql, cipher_, sid);
+  });
+}
+
+Task<Result<std::optional<Account>>> SqlStore::first_account() {
+  return ask<std::optional<Account>>(readers_.queue(),
+                                     [this](soci::session& sql) { return table::first_account(sql, cipher_); });
+}
+
+Task<Result<void>> SqlStore::save(Account account) {
+  return write(writer_.queue(), [this, account = std::move(account)](soci::session& sql) {
+    table::save_account(sql, cipher_, account);
+  });
+}
+
+Task<Result<std::optional<IncomingPhoneNumber>>> SqlStore::number(std::string account_sid, std::string sid) {
+  return one<IncomingPhoneNumber>(readers_.queue(), owned(std::move(account_sid), std::move(sid)));
+}
+
+Task<Result<std::optional<IncomingPhoneNumber>>> SqlStore::number_by_e164(std::string phone_number) {
+  return one<IncomingPhoneNumber>(readers_.queue(), table::Conditions().equal("phone_number", std::move(phone_number)));
+}
+
+Task<Result<Rows<IncomingPhoneNumber>>> SqlStore::numbers(std::string account_sid, std::string phone_number_filter,
+                                                          std::string friendly_name, Page page) {
+  table::Conditions conditions;
+  conditions.equal("account_sid", std::move(account_sid))
+      .contains_if("phone_number", phone_number_filter)
+      .equal_if("friendly_name", std::move(friendly_name));
+  return page_of<IncomingPhoneNumber>(readers_.queue(), std::move(conditions), std::move(page));
+}
+
+Task<Result<void>> SqlStore::save(IncomingPhoneNumber number) {
+  return ask<void>(writer_.queue(),
+                   [number = std::move(number)](soci::session& sql) { return table::save_number(sql, number); });
+}
+
+Task<Result<std::optional<Application>>> SqlStore::application(std::string account_sid, std::string sid) {
+  return one<Application>(readers_.queue(), owned(std::move(account_sid), std::move(sid)));
+}
+
+Task<Result<Rows<Application>>> SqlStore::applications(std::string account_sid, std::string friendly_name, Page page) {
+  table::Conditions conditions;
+  conditions.equal("account_sid", std::move(account_sid)).equal_if("friendly_name", std::move(friendly_name));
+  return page_of<Application>(readers_.queue(), std::move(conditions), std::move(page));
+}
+
+Task<Result<void>> SqlStore::save(Application application) {
+  return write(writer_.queue(),
+               [application = std::move(application)](soci::session& sql) { table::upsert(sql, application); });
+}
+
+Task<Result<void>> SqlStore::replace_configuration(std::vector<AvailableNumber> numbers, std::vector<Trunk> trunks,
+                                                   std::vector<Phone> phones) {
+  table::Configuration configuration{std::move(numbers), std::move(trunks), std::move(phones)};
+  return write(writer_.queue(), [this, configuration = std::move(configuration)](soci::session& sql) {
+    table::replace_configuration(sql, cipher_, configuration);
+  });
+}
+
+Task<Result<std::vector<AvailableNumber>>> SqlStore::available_numbers() {
+  return ask<std::vector<AvailableNumber>>(readers_.queue(), table::available_numbers);
+}
+
+Task<Result<std::vector<Trunk>>> SqlStore::trunks() {
+  return ask<std::vector<Trunk>>(readers_.queue(), table::trunks);
+}
+
+Task<Result<std::vector<Phone>>> SqlStore::phones() {
+  return ask<std::vector<Phone>>(readers_.queue(), [this](soci::session& sql) { return table::phones(sql, cipher_); });
+}
+
+Task<Result<std::optional<Call>>> SqlStore::call(std::string account_sid, std::string sid) {
+  return one<Call>(readers_.queue(), owned(std::move(account_sid), std::move(sid)));
+}
+
+Task<Result<Rows<Call>>> SqlStore::calls(std::string account_sid, CallFilter filter, Page page) {
+  return ask<Rows<Call>>(readers_.queue(), [account_sid = std::move(account_sid), filter = std::move(filter),
+                                            page = std::move(page)](soci::session& sql) {
+    return Result<Rows<Call>>(table::list_calls(sql, account_sid, filter, page));
+  });
+}
+
+Task<Result<void>> SqlStore::save(Call call) {
+  return write(writer_.queue(), [call = std::move(call)](soci::session& sql) { table::upsert(sql, call); });
+}
+
+Task<Result<void>> SqlStore::add(Notification notification) {
+  return write(writer_.queue(), [notification = std::move(notification)](soci::session& sql) {
+    table::add_notification(sql, notification);
+  });
+}
+
+Task<Result<std::vector<Notification>>> SqlStore::notifications(std::string account_sid, std::string call_sid) {
+  return ask<std::vector<Notification>>(
+      readers_.queue(), [account_sid = std::move(account_sid), call_sid = std::move(call_sid)](soci::session& sql) {
+        return Result<std::vector<Notification>>(table::notifications_of(sql, account_sid, call_sid));
+      });
+}
+
+Task<Result<int>> SqlStore::close_open_calls() {
+  return ask<int>(writer_.queue(), [](soci::session& sql) {
+    return Result<int>(boost::system::in_place_value, table::close_open_calls(sql));
+  });
+}
+
+}  // namespace ringback::store

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "store/cipher.hpp"
+#include "store/store.hpp"
+#include "store/threads.hpp"
+
+namespace ringback::store {
+
+// The Store on any engine that SOCI speaks. The sessions are open and their schema is up to date.
+class SqlStore final : public Store {
+ public:
+  SqlStore(Cipher cipher, Session writer, std::vector<Session> readers);
+
+  Task<Result<std::optional<Account>>> account(std::string sid) override;
+  Task<Result<std::optional<Account>>> first_account() override;
+  Task<Result<void>> save(Account account) override;
+
+  Task<Result<std::optional<IncomingPhoneNumber>>> number(std::string account_sid, std::string sid) override;
+  Task<Result<std::optional<IncomingPhoneNumber>>> number_by_e164(std::string phone_number) override;
+  Task<Result<Rows<IncomingPhoneNumber>>> numbers(std::string account_sid, std::string phone_number_filter,
+                                                  std::string friendly_name, Page page) override;
+  Task<Result<void>> save(IncomingPhoneNumber number) override;
+
+  Task<Result<std::optional<Application>>> application(std::string account_sid, std::string sid) override;
+  Task<Result<Rows<Application>>> applications(std::string account_sid, std::string friendly_name, Page page) override;
+  Task<Result<void>> save(Application application) override;
+
+  Task<Result<void>> replace_configuration(std::vector<AvailableNumber> numbers, std::vector<Trunk> trunks,
+                                           std::vector<Phone> phones) override;
+  Task<Result<std::vector<AvailableNumber>>> available_numbers() override;
+  Task<Result<std::vector<Trunk>>> trunks() override;
+  Task<Result<std::vector<Phone>>> phones() override;
+
+  Task<Result<std::optional<Call>>> call(std::string account_sid, std::string sid) override;
+  Task<Result<Rows<Call>>> calls(std::string account_sid, CallFilter filter, Page page) override;
+  Task<Result<void>> save(Call call) override;
+  Task<Result<void>> add(Notification notification) override;
+  Task<Result<std::vector<Notification>>> notifications(std::string account_sid, std::string call_sid) override;
+  Task<Result<int>> close_open_calls() override;
+
+ private:
+  const Cipher cipher_;
+  // Destroyed in reverse: what is queued to read is read while the cipher is there.
+  Writer writer_;
+  Readers readers_;
+};
+
+}  // namespace ringback::store

@@ -1,0 +1,41 @@
+#include "store/sqlite.hpp"
+
+#include <fcntl.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+#include <unistd.h>
+
+#include <exception>
+#include <filesystem>
+#include <system_error>
+
+namespace ringback::store::sqlite {
+namespace {
+
+// Records of calls are nobody else's business; SQLite gives its log files the mode of the database.
+void make_file(const std::string& file) {
+  std::error_code ignored;
+  const auto folder = std::filesystem::path(file).parent_path();
+  if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
+  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor >= 0) close(descriptor);
+}
+
+}  // namespace
+
+Result<Session> connect(const std::string& file, Access access) {
+  if (file.find('"') != file.npos) return Error{0, "the store's file name must not hold a quotation mark: " + file};
+  make_file(file);
+  try {
+    // NORMAL: a commit survives a crash of the program; a loss of power may cost the last ones, never the file.
+    auto session =
+        std::make_unique<soci::session>(*soci::factory_sqlite3(), "db=\"" + file + "\" timeout=10 synchronous=normal");
+    *session << "PRAGMA journal_mode=WAL";
+    if (access == Access::read_only) *session << "PRAGMA query_only=ON";
+    return session;
+  } catch (const std::exception& exception) {
+    return Error{0, "cannot open the store " + file + ": " + exception.what()};
+  }
+}
+
+}  // namespace ringback::store::sqlite

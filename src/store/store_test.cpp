@@ -1,0 +1,332 @@
+#include "store/store.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "base/sid.hpp"
+
+namespace ringback::store {
+namespace {
+
+namespace asio = boost::asio;
+
+std::string contents(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+struct StoreTest : testing::Test {
+  std::filesystem::path folder = std::filesystem::temp_directory_path() / ("ringback-store-" + random_hex(8));
+  Options options{.url = "sqlite://" + (folder / "new" / "store.db").string(),
+                  .key_file = (folder / "new" / "store.key").string()};
+  asio::io_context io;
+  std::unique_ptr<Store> store = open_store();
+
+  ~StoreTest() override {
+    store.reset();
+    std::filesystem::remove_all(folder);
+  }
+
+  std::unique_ptr<Store> open_store() {
+    auto opened = open(options, io.get_executor());
+    if (!opened) ADD_FAILURE() << opened.error().message;
+    return opened ? std::move(*opened) : nullptr;
+  }
+  void reopen() {
+    store.reset();
+    store = open_store();
+  }
+  // What a coroutine on the control thread would get.
+  template <class T>
+  T wait(Task<T> task) {
+    auto future = asio::co_spawn(io, std::move(task), asio::use_future);
+    io.restart();
+    io.run();
+    return future.get();
+  }
+  void save_calls(int count, Millis date) {
+    for (int i = 0; i < count; ++i) {
+      Call call;
+      call.sid = make_sid("CA");
+      call.account_sid = account_sid;
+      call.status = "completed";
+      call.date_created = date;
+      ASSERT_TRUE(wait(store->save(call)));
+    }
+  }
+
+  const std::string account_sid = make_sid("AC");
+};
+
+Account make_account() {
+  return {.sid = make_sid("AC"),
+          .auth_token = random_hex(16),
+          .friendly_name = "Acme",
+          .status = "active",
+          .owner_account_sid = "",
+          .date_created = 1,
+          .date_updated = 2};
+}
+
+TEST_F(StoreTest, AccountsComeBackAsTheyWereSaved) {
+  const Account saved = make_account();
+  ASSERT_TRUE(wait(store->save(saved)));
+  const auto found = wait(store->account(saved.sid));
+  ASSERT_TRUE(found && *found);
+  EXPECT_EQ((*found)->auth_token, saved.auth_token);
+  EXPECT_EQ((*found)->friendly_name, "Acme");
+  EXPECT_EQ((*found)->date_updated, 2);
+  EXPECT_FALSE(*wait(store->account(make_sid("AC"))));
+}
+
+TEST_F(StoreTest, TheFirstAccountIsTheOldest) {
+  EXPECT_FALSE(*wait(store->first_account()));
+  Account older = make_account();
+  Account newer = make_account();
+  newer.date_created = 5;
+  ASSERT_TRUE(wait(store->save(newer)));
+  ASSERT_TRUE(wait(store->save(older)));
+  EXPECT_EQ((*wait(store->first_account()))->sid, older.sid);
+}
+
+TEST_F(StoreTest, SecretsAreInNoFileOfTheStore) {
+  const Account account = make_account();
+  const std::string password = random_hex(16);
+  ASSERT_TRUE(wait(store->save(account)));
+  ASSERT_TRUE(wait(store->replace_configuration({}, {}, {{"alice", password, "+819059876543"}})));
+  store.reset();
+  for (const auto& file : std::filesystem::directory_iterator(folder / "new")) {
+    EXPECT_EQ(contents(file).find(account.auth_token), std::string::npos) << file;
+    EXPECT_EQ(contents(file).find(password), std::string::npos) << file;
+  }
+}
+
+TEST_F(StoreTest, TheDatabaseIsItsOwnersAlone) {
+  const auto mode = std::filesystem::status(folder / "new" / "store.db").permissions();
+  EXPECT_EQ(mode, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+TEST_F(StoreTest, EverythingIsThereAfterReopening) {
+  const Account account = make_account();
+  ASSERT_TRUE(wait(store->save(account)));
+  ASSERT_TRUE(wait(store->replace_configuration({}, {}, {{"alice", "s3cret", "+819059876543"}})));
+  reopen();
+  EXPECT_EQ((*wait(store->account(account.sid)))->auth_token, account.auth_token);
+  EXPECT_EQ(wait(store->phones())->front().password, "s3cret");
+}
+
+TEST_F(StoreTest, AnotherKeyIsRefusedInWords) {
+  store.reset();
+  std::ofstream(options.key_file, std::ios::binary) << std::string(32, 'x');
+  const auto opened = open(options, io.get_executor());
+  ASSERT_FALSE(opened);
+  EXPECT_NE(opened.error().message.find("not the one"), std::string::npos) << opened.error().message;
+}
+
+TEST_F(StoreTest, ALostKeyIsNotReplaced) {
+  store.reset();
+  std::filesystem::remove(options.key_file);
+  EXPECT_FALSE(open(options, io.get_executor()));
+  EXPECT_FALSE(std::filesystem::exists(options.key_file));
+}
+
+TEST_F(StoreTest, AnUnknownEngineAndAFolderThatCannotBeAreRefusedInWords) {
+  EXPECT_FALSE(open({.url = "mysql://x", .key_file = options.key_file}, io.get_executor()));
+  const auto opened = open({.url = "sqlite:///proc/none/store.db", .key_file = "/proc/none/key"}, io.get_executor());
+  ASSERT_FALSE(opened);
+  EXPECT_NE(opened.error().message.find("/proc/none/store.db"), std::string::npos);
+}
+
+IncomingPhoneNumber number_of(const std::string& account_sid, const std::string& phone_number) {
+  IncomingPhoneNumber out;
+  out.sid = make_sid("PN");
+  out.account_sid = account_sid;
+  out.phone_number = phone_number;
+  out.friendly_name = "main";
+  out.urls.voice_url = "https://example.com/voice";
+  out.urls.status_callback_method = "GET";
+  return out;
+}
+
+TEST_F(StoreTest, NumbersAreFoundByTheirSidAndByTheirDigits) {
+  const auto saved = number_of(account_sid, "+815031234567");
+  ASSERT_TRUE(wait(store->save(saved)));
+  EXPECT_EQ((*wait(store->number(account_sid, saved.sid)))->urls.voice_url, "https://example.com/voice");
+  EXPECT_EQ((*wait(store->number_by_e164("+815031234567")))->urls.status_callback_method, "GET");
+  EXPECT_FALSE(*wait(store->number(make_sid("AC"), saved.sid)));
+}
+
+TEST_F(StoreTest, ANumberIsOwnedOnce) {
+  auto first = number_of(account_sid, "+815031234567");
+  ASSERT_TRUE(wait(store->save(first)));
+  const auto second = wait(store->save(number_of(make_sid("AC"), "+815031234567")));
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, 21422);
+  first.friendly_name = "renamed";
+  EXPECT_TRUE(wait(store->save(first)));
+  EXPECT_EQ((*wait(store->number(account_sid, first.sid)))->friendly_name, "renamed");
+}
+
+TEST_F(StoreTest, NumbersAreFilteredByPartsAndWildcards) {
+  ASSERT_TRUE(wait(store->save(number_of(account_sid, "+815031234567"))));
+  ASSERT_TRUE(wait(store->save(number_of(account_sid, "+14158675308"))));
+  const std::vector<std::pair<std::string, std::size_t>> filters = {
+      {"", 2}, {"5031", 1}, {"+1415867530*", 1}, {"*", 2}, {"53*8", 1}, {"%", 0}, {"_", 0}, {"999", 0}};
+  for (const auto& [filter, expected] : filters) {
+    EXPECT_EQ(wait(store->numbers(account_sid, filter, "", {}))->rows.size(), expected) << filter;
+  }
+  EXPECT_EQ(wait(store->numbers(account_sid, "", "other", {}))->rows.size(), 0U);
+}
+
+TEST_F(StoreTest, ApplicationsAreListedAndFoundInTheirAccountOnly) {
+  Application saved{.sid = make_sid("AP"), .account_sid = account_sid, .friendly_name = "phone", .urls = {}};
+  ASSERT_TRUE(wait(store->save(saved)));
+  EXPECT_EQ((*wait(store->application(account_sid, saved.sid)))->friendly_name, "phone");
+  EXPECT_EQ(wait(store->applications(account_sid, "phone", {}))->rows.size(), 1U);
+  EXPECT_EQ(wait(store->applications(account_sid, "Phone", {}))->rows.size(), 0U);
+  EXPECT_FALSE(*wait(store->application(make_sid("AC"), saved.sid)));
+}
+
+TEST_F(StoreTest, TheConfigurationReplacesWhatWasThere) {
+  ASSERT_TRUE(wait(store->replace_configuration({{"+81501", ""}}, {{"old", "192.0.2.1", ""}}, {{"a", "b", "+811"}})));
+  ASSERT_TRUE(wait(store->replace_configuration({{"+81502", "AC1"}}, {{"new", "192.0.2.2", "sbc:5070"}}, {})));
+  const auto numbers = wait(store->available_numbers());
+  const auto trunks = wait(store->trunks());
+  ASSERT_EQ(numbers->size(), 1U);
+  EXPECT_EQ(numbers->front().account_sid, "AC1");
+  ASSERT_EQ(trunks->size(), 1U);
+  EXPECT_EQ(trunks->front().proxy, "sbc:5070");
+  EXPECT_TRUE(wait(store->phones())->empty());
+}
+
+TEST_F(StoreTest, ACallIsOneRowHoweverOftenItIsSaved) {
+  Call call;
+  call.sid = make_sid("CA");
+  call.account_sid = account_sid;
+  call.to = "+815031234567";
+  call.from = "client:DeviceId_0001";
+  call.status = "ringing";
+  call.date_created = 1'700'000'000'123;
+  ASSERT_TRUE(wait(store->save(call)));
+  call.status = "completed";
+  call.end_time = 1'700'000'010'456;
+  ASSERT_TRUE(wait(store->save(call)));
+  const auto listed = wait(store->calls(account_sid, {}, {}));
+  ASSERT_EQ(listed->rows.size(), 1U);
+  EXPECT_EQ(listed->rows[0].status, "completed");
+  EXPECT_EQ(listed->rows[0].from, "client:DeviceId_0001");
+  EXPECT_EQ(listed->rows[0].date_created, 1'700'000'000'123);
+  EXPECT_EQ(listed->rows[0].end_time, 1'700'000'010'456);
+}
+
+TEST_F(StoreTest, CallsAreFiltered) {
+  Call call;
+  call.sid = make_sid("CA");
+  call.account_sid = account_sid;
+  call.to = "+1";
+  call.from = "+2";
+  call.parent_call_sid = "CAparent";
+  call.status = "busy";
+  call.start_time = 1000;
+  ASSERT_TRUE(wait(store->save(call)));
+  struct Case {
+    CallFilter filter;
+    std::size_t expected;
+  };
+  const std::vector<Case> cases = {
+      {{.to = "+1"}, 1},
+      {{.to = "+"}, 0},
+      {{.from = "+2", .status = "busy", .parent_call_sid = "CAparent"}, 1},
+      {{.status = "queued"}, 0},
+      {{.start_time_from = 1000}, 1},
+      {{.start_time_from = 1001}, 0},
+      {{.start_time_until = 1000}, 0},
+      {{.start_time_from = 900, .start_time_until = 1001}, 1},
+      {{.end_time_until = 5000}, 0},  // it has not ended
+  };
+  for (const auto& [filter, expected] : cases) {
+    EXPECT_EQ(wait(store->calls(account_sid, filter, {}))->rows.size(), expected) << &filter - &cases[0].filter;
+  }
+}
+
+TEST_F(StoreTest, PagesNeitherSkipNorRepeatWhileCallsComeIn) {
+  save_calls(25, 1000);
+  std::set<std::string> seen;
+  Page page{.size = 10};
+  for (bool more = true; more;) {
+    const auto rows = wait(store->calls(account_sid, {}, page));
+    for (const Call& call : rows->rows) EXPECT_TRUE(seen.insert(call.sid).second);
+    more = rows->more;
+    page.after_date = rows->rows.back().date_created;
+    page.after_sid = rows->rows.back().sid;
+    save_calls(3, 2000);
+  }
+  EXPECT_EQ(seen.size(), 25U);
+}
+
+TEST_F(StoreTest, CallsComeNewestFirst) {
+  for (const Millis date : {5, 9, 1}) save_calls(1, date);
+  const auto rows = wait(store->calls(account_sid, {}, {}))->rows;
+  EXPECT_EQ(rows[0].date_created, 9);
+  EXPECT_EQ(rows[2].date_created, 1);
+  EXPECT_EQ(wait(store->calls(account_sid, {}, {.size = 2, .offset = 2}))->rows[0].date_created, 1);
+}
+
+TEST_F(StoreTest, NotificationsBelongToTheirCall) {
+  Notification warning{.sid = make_sid("NO"),
+                       .account_sid = account_sid,
+                       .call_sid = "CA1",
+                       .error_code = 12200,
+                       .message_text = "unknown verb",
+                       .request_url = "https://example.com"};
+  Notification error = warning;
+  error.sid = make_sid("NO");
+  error.warning = false;
+  error.message_date = 5;
+  ASSERT_TRUE(wait(store->add(warning)));
+  ASSERT_TRUE(wait(store->add(error)));
+  const auto found = wait(store->notifications(account_sid, "CA1"));
+  ASSERT_EQ(found->size(), 2U);
+  EXPECT_FALSE((*found)[0].warning);
+  EXPECT_TRUE((*found)[1].warning);
+  EXPECT_EQ((*found)[1].message_text, "unknown verb");
+  EXPECT_TRUE(wait(store->notifications(account_sid, "CA2"))->empty());
+}
+
+TEST_F(StoreTest, CallsThatACrashLeftOpenAreEndedOnce) {
+  for (const auto* status : {"in-progress", "ringing", "completed"}) {
+    Call call;
+    call.sid = "CA-" + std::string(status);
+    call.account_sid = account_sid;
+    call.status = status;
+    call.answer_time = 700;
+    ASSERT_TRUE(wait(store->save(call)));
+  }
+  reopen();
+  EXPECT_EQ(*wait(store->close_open_calls()), 2);
+  EXPECT_EQ((*wait(store->call(account_sid, "CA-in-progress")))->status, "completed");
+  EXPECT_EQ((*wait(store->call(account_sid, "CA-in-progress")))->end_time, 700);
+  EXPECT_EQ((*wait(store->call(account_sid, "CA-ringing")))->status, "failed");
+  EXPECT_EQ(wait(store->notifications(account_sid, "CA-ringing"))->front().error_code, 20500);
+  EXPECT_EQ(*wait(store->close_open_calls()), 0);
+}
+
+TEST_F(StoreTest, TextOfAnyKindComesBackUnchanged) {
+  Application saved{.sid = make_sid("AP"), .account_sid = account_sid, .friendly_name = "", .urls = {}};
+  for (const auto* name : {"O'Brien; DROP TABLE calls", "日本語 ☎", ":p0", "\"%_!"}) {
+    saved.friendly_name = name;
+    ASSERT_TRUE(wait(store->save(saved)));
+    EXPECT_EQ((*wait(store->application(account_sid, saved.sid)))->friendly_name, name);
+    EXPECT_EQ(wait(store->applications(account_sid, name, {}))->rows.size(), 1U) << name;
+  }
+}
+
+}  // namespace
+}  // namespace ringback::store

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "store/cipher.hpp"
+#include "store/table/table.hpp"
+
+namespace ringback::store::table {
+
+template <>
+struct Table<Account> {
+  static constexpr std::string_view name = "accounts";
+  static constexpr std::string_view key = "sid";
+
+  template <class Visit>
+  static void columns(Account& row, Visit visit) {
+    visit("sid", row.sid);
+    visit("auth_token", row.auth_token);
+    visit("friendly_name", row.friendly_name);
+    visit("status", row.status);
+    visit("owner_account_sid", row.owner_account_sid);
+    visit("date_created", row.date_created);
+    visit("date_updated", row.date_updated);
+  }
+};
+
+Result<std::optional<Account>> find_account(soci::session& sql, const Cipher& cipher, const std::string& sid);
+// The oldest.
+Result<std::optional<Account>> first_account(soci::session& sql, const Cipher& cipher);
+void save_account(soci::session& sql, const Cipher& cipher, Account account);
+
+}  // namespace ringback::store::table

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "store/table/table.hpp"
+#include "store/table/voice_urls.hpp"
+
+namespace ringback::store::table {
+
+template <>
+struct Table<Application> {
+  static constexpr std::string_view name = "applications";
+  static constexpr std::string_view key = "sid";
+
+  template <class Visit>
+  static void columns(Application& row, Visit visit) {
+    visit("sid", row.sid);
+    visit("account_sid", row.account_sid);
+    visit("friendly_name", row.friendly_name);
+    voice_url_columns(row.urls, visit);
+    visit("date_created", row.date_created);
+    visit("date_updated", row.date_updated);
+  }
+};
+
+}  // namespace ringback::store::table

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "store/table/table.hpp"
+
+namespace ringback::store::table {
+
+template <>
+struct Table<Call> {
+  static constexpr std::string_view name = "calls";
+  static constexpr std::string_view key = "sid";
+
+  template <class Visit>
+  static void columns(Call& row, Visit visit) {
+    visit("sid", row.sid);
+    visit("account_sid", row.account_sid);
+    visit("parent_call_sid", row.parent_call_sid);
+    visit("to_party", row.to);
+    visit("from_party", row.from);
+    visit("phone_number_sid", row.phone_number_sid);
+    visit("status", row.status);
+    visit("direction", row.direction);
+    visit("forwarded_from", row.forwarded_from);
+    visit("caller_name", row.caller_name);
+    visit("date_created", row.date_created);
+    visit("date_updated", row.date_updated);
+    visit("start_time", row.start_time);
+    visit("answer_time", row.answer_time);
+    visit("end_time", row.end_time);
+  }
+};
+
+Rows<Call> list_calls(soci::session& sql, const std::string& account_sid, const CallFilter& filter, const Page& page);
+// As Store::close_open_calls.
+int close_open_calls(soci::session& sql);
+
+}  // namespace ringback::store::table

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "store/cipher.hpp"
+#include "store/table/table.hpp"
+
+// The tables that the configuration file fills at every start.
+namespace ringback::store::table {
+
+template <>
+struct Table<AvailableNumber> {
+  static constexpr std::string_view name = "available_numbers";
+  static constexpr std::string_view key = "phone_number";
+
+  template <class Visit>
+  static void columns(AvailableNumber& row, Visit visit) {
+    visit("phone_number", row.phone_number);
+    visit("account_sid", row.account_sid);
+  }
+};
+
+template <>
+struct Table<Trunk> {
+  static constexpr std::string_view name = "trunks";
+  static constexpr std::string_view key = "name";
+
+  template <class Visit>
+  static void columns(Trunk& row, Visit visit) {
+    visit("name", row.name);
+    visit("address", row.address);
+    visit("proxy", row.proxy);
+  }
+};
+
+template <>
+struct Table<Phone> {
+  static constexpr std::string_view name = "phones";
+  static constexpr std::string_view key = "user_name";
+
+  template <class Visit>
+  static void columns(Phone& row, Visit visit) {
+    visit("user_name", row.user);
+    visit("password", row.password);
+    visit("phone_number", row.phone_number);
+  }
+};
+
+struct Configuration {
+  std::vector<AvailableNumber> numbers;
+  std::vector<Trunk> trunks;
+  std::vector<Phone> phones;
+};
+
+// What is not in `configuration` is gone afterwards.
+void replace_configuration(soci::session& sql, const Cipher& cipher, const Configuration& configuration);
+std::vector<AvailableNumber> available_numbers(soci::session& sql);
+std::vector<Trunk> trunks(soci::session& sql);
+Result<std::vector<Phone>> phones(soci::session& sql, const Cipher& cipher);
+
+}  // namespace ringback::store::table

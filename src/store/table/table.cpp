@@ -1,0 +1,69 @@
+#include "store/table/table.hpp"
+
+namespace ringback::store::table {
+
+Conditions& Conditions::equal(std::string_view column, std::string value) {
+  add(std::string(column) + " = " + parameter(std::move(value)));
+  return *this;
+}
+
+Conditions& Conditions::equal_if(std::string_view column, std::string value) {
+  return value.empty() ? *this : equal(column, std::move(value));
+}
+
+Conditions& Conditions::between(std::string_view column, Millis from, Millis until) {
+  const std::string name(column);
+  if (from != 0 || until != 0) add(name + " > 0");
+  if (from != 0) add(name + " >= " + parameter(from));
+  if (until != 0) add(name + " < " + parameter(until));
+  return *this;
+}
+
+Conditions& Conditions::contains_if(std::string_view column, std::string_view pattern) {
+  if (pattern.empty()) return *this;
+  std::string like = "%";
+  for (const char c : pattern) {
+    if (c == '%' || c == '_' || c == '!') like += '!';
+    like += c == '*' ? '_' : c;
+  }
+  add(std::string(column) + " LIKE " + parameter(like + '%') + " ESCAPE '!'");
+  return *this;
+}
+
+Conditions& Conditions::after(std::string_view date_column, const Page& page) {
+  if (page.after_sid.empty()) return *this;
+  const std::string date(date_column);
+  const std::string older = date + " < " + parameter(page.after_date);
+  const std::string same = date + " = " + parameter(page.after_date);
+  add("(" + older + " OR (" + same + " AND sid < " + parameter(page.after_sid) + "))");
+  return *this;
+}
+
+void Conditions::bind(soci::statement& statement) {
+  for (Parameter& parameter : parameters_) {
+    if (parameter.is_number) {
+      statement.exchange(soci::use(parameter.number, parameter.name));
+    } else {
+      statement.exchange(soci::use(parameter.text, parameter.name));
+    }
+  }
+}
+
+void Conditions::add(const std::string& condition) {
+  if (!text_.empty()) text_ += " AND ";
+  text_ += condition;
+}
+
+std::string Conditions::parameter(std::string value) {
+  const std::string name = "p" + std::to_string(parameters_.size());
+  parameters_.push_back({name, std::move(value), 0, false});
+  return ':' + name;
+}
+
+std::string Conditions::parameter(Millis value) {
+  const std::string name = "p" + std::to_string(parameters_.size());
+  parameters_.push_back({name, {}, value, true});
+  return ':' + name;
+}
+
+}  // namespace ringback::store::table
