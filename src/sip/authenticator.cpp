@@ -1,8 +1,5 @@
 #include "sip/authenticator.hpp"
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -11,6 +8,7 @@
 
 #include "base/sid.hpp"
 #include "base/text.hpp"
+#include "sip/keyed_hash.hpp"
 #include "sip/uri.hpp"
 
 namespace ringback::sip {
@@ -21,12 +19,8 @@ constexpr std::size_t mac_digits = 32;
 constexpr std::uint64_t nonce_seconds = 300;
 constexpr std::size_t max_counts = 20'000;
 
-std::string mac(std::string_view key, std::string_view text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
-  unsigned size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(text.data()),
-       text.size(), out.data(), &size);
-  return to_hex({reinterpret_cast<const char*>(out.data()), size}).substr(0, mac_digits);
+std::string mac(std::string_view key, std::string_view stamp) {
+  return keyed_hash(key, stamp).substr(0, mac_digits);
 }
 
 std::string hex_time(std::uint64_t seconds) {

@@ -49,7 +49,7 @@ class Endpoint final : public call::Door {
 
  private:
   class Implementation;
-  std::shared_ptr<Implementation> implementation_;
+  std::unique_ptr<Implementation> implementation_;
 };
 
 }  // namespace ringback::sip

@@ -23,6 +23,7 @@ constexpr std::array phrases = {
     Phrase{405, "Method Not Allowed"},
     Phrase{408, "Request Timeout"},
     Phrase{415, "Unsupported Media Type"},
+    Phrase{416, "Unsupported URI Scheme"},
     Phrase{420, "Bad Extension"},
     Phrase{423, "Interval Too Brief"},
     Phrase{480, "Temporarily Unavailable"},

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+
+#include "call/leg.hpp"
+#include "sip/invite_dialog.hpp"
+
+namespace ringback::sip {
+
+// The call room's handle of an INVITE dialog.
+class Leg final : public call::Leg {
+ public:
+  explicit Leg(std::shared_ptr<InviteDialog> dialog) : dialog_(std::move(dialog)) { dialog_->attach(*this); }
+  ~Leg() override { dialog_->detach(); }
+
+  void set_listener(Listener* listener) override { dialog_->set_listener(listener); }
+  void ring() override { dialog_->ring(); }
+  void answer() override { dialog_->answer(); }
+  void reject(call::Cause cause) override { dialog_->reject(cause); }
+  void dial() override { dialog_->dial(); }
+  void hangup(call::Cause cause) override { dialog_->hangup(cause); }
+  media::Session& session() override { return dialog_->session(); }
+
+ private:
+  std::shared_ptr<InviteDialog> dialog_;
+};
+
+}  // namespace ringback::sip

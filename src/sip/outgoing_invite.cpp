@@ -1,0 +1,152 @@
+#include "sip/outgoing_invite.hpp"
+
+#include "base/sid.hpp"
+#include "base/text.hpp"
+#include "sip/cause_code.hpp"
+#include "sip/timers.hpp"
+
+namespace ringback::sip {
+
+using call::Cause;
+
+namespace {
+
+Message make_invite(const OutgoingInvite::Request& request, std::string_view contact) {
+  Message invite;
+  invite.method = "INVITE";
+  invite.request_uri = request.uri;
+  invite.add("Max-Forwards", "70");
+  invite.add("From", request.from + ";tag=" + random_hex(8));
+  invite.add("To", request.to);
+  invite.add("Call-ID", random_hex(16));
+  invite.add("CSeq", "1 INVITE");
+  invite.add("Contact", contact);
+  invite.add("Allow", allowed_methods);
+  return invite;
+}
+
+// RFC 3326: phones whose sibling took the call list none as missed.
+std::string reason_of(Cause cause) {
+  return cause == Cause::answered_elsewhere ? "SIP;cause=200;text=\"Call completed elsewhere\"" : std::string{};
+}
+
+}  // namespace
+
+std::shared_ptr<OutgoingInvite> OutgoingInvite::prepare(Setup setup, Request request) {
+  Message invite = make_invite(request, setup.agent->contact(setup.contact_user, setup.peer));
+  setup.dialog = dialog_of(invite);
+  return std::shared_ptr<OutgoingInvite>(
+      new OutgoingInvite(std::move(setup), std::move(invite), std::move(request.login)));
+}
+
+OutgoingInvite::OutgoingInvite(Setup setup, Message invite, std::optional<Login> login)
+    : InviteDialog(std::move(setup)), invite_(std::move(invite)), login_(std::move(login)) {}
+
+void OutgoingInvite::dial() {
+  if (state_ != State::early || transaction_) return;
+  invite_.set_body("application/sdp", media_->offer());
+  agent().add(shared_from_this());
+  limit_ = agent().deadlines().after(timer_c, [this] { give_up_ringing(); });
+  send();
+}
+
+void OutgoingInvite::send() {
+  provisional_ = false;
+  transaction_ = agent().send(invite_, peer_, [weak = weak_self()](const Message& response) {
+    const auto self = std::static_pointer_cast<OutgoingInvite>(weak.lock());
+    if (self) self->receive_response(response);
+  });
+}
+
+void OutgoingInvite::receive_response(const Message& response) {
+  if (response.status < 200) return receive_provisional(response);
+  if (response.status < 300) return receive_success(response);
+  receive_failure(response);
+}
+
+void OutgoingInvite::receive_provisional(const Message& response) {
+  provisional_ = true;
+  if (state_ == State::ended) return send_cancel();
+  if (state_ != State::early) return;
+  if (response.status > 100 && !tag(response, "To").empty()) dialog_.learn(response);
+  if ((response.status != 180 && response.status != 183) || rang_) return;
+  rang_ = true;
+  if (listener_) listener_->on_ringing(*leg_);
+}
+
+void OutgoingInvite::receive_success(const Message& response) {
+  const bool ours = !ack_.empty() && has_peer_tag(tag(response, "To"));
+  if (ours) return agent().send_bytes(ack_, target());
+  if (state_ == State::early) return establish(response);
+  decline(response);
+  if (ack_.empty()) finish();
+}
+
+void OutgoingInvite::establish(const Message& success) {
+  limit_.reset();
+  dialog_.learn(success);
+  state_ = State::confirmed;
+  Message ack = dialog_.ack(dialog_.local_sequence);
+  for (const std::string_view name : {"Authorization", "Proxy-Authorization"}) {
+    if (const std::string* credentials = invite_.find(name)) ack.add(name, *credentials);
+  }
+  ack_ = agent().send_ack(std::move(ack), target());
+  const auto accepted = media_->accept(success.body);
+  if (accepted) {
+    if (listener_) listener_->on_answered(*leg_);
+    return;
+  }
+  send_bye();
+  report_gone(Cause::failed, success.status);
+  finish();
+}
+
+void OutgoingInvite::decline(const Message& success) {
+  Dialog other = dialog_of(invite_);
+  other.learn(success);
+  const Peer to = target(other);
+  agent().send_ack(other.ack(other.local_sequence), to);
+  agent().send(other.request("BYE"), to, {});
+}
+
+void OutgoingInvite::receive_failure(const Message& response) {
+  if (state_ == State::early && retry_with_login(response)) return;
+  limit_.reset();
+  if (state_ == State::early) report_gone(cause_of(response.status, rang_), response.status);
+  finish();
+}
+
+bool OutgoingInvite::retry_with_login(const Message& response) {
+  const bool challenged = response.status == 401 || response.status == 407;
+  if (!challenged || !login_ || !authorise(invite_, response, *login_)) return false;
+  invite_.set("CSeq", std::to_string(++dialog_.local_sequence) + " INVITE");
+  send();
+  return true;
+}
+
+void OutgoingInvite::end_early(Cause cause) {
+  state_ = State::ended;
+  limit_.reset();
+  if (!transaction_) return;
+  cancel_reason_ = reason_of(cause);
+  // RFC 3261 section 9.1: no CANCEL before the far end has shown that it knows the INVITE.
+  if (provisional_) send_cancel();
+}
+
+void OutgoingInvite::send_cancel() {
+  if (std::exchange(cancelling_, true)) return;
+  agent().cancel(*transaction_, cancel_reason_);
+  limit_ = agent().deadlines().after(transaction_timeout, [this] {
+    const auto self = shared_from_this();
+    transaction_->terminate();
+    finish();
+  });
+}
+
+void OutgoingInvite::give_up_ringing() {
+  const auto self = shared_from_this();
+  end_early(Cause::no_answer);
+  report_gone(Cause::no_answer, 408);
+}
+
+}  // namespace ringback::sip

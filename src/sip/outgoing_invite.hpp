@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "sip/digest.hpp"
+#include "sip/invite_dialog.hpp"
+
+namespace ringback::sip {
+
+// A call that goes out: client side of RFC 3261 section 13.2.
+class OutgoingInvite final : public InviteDialog {
+ public:
+  struct Request {
+    std::string uri;
+    std::string from;  // name-addr, without tag
+    std::string to;
+    std::optional<Login> login;  // to answer a challenge
+  };
+
+  // The dialog of the setup is made here.
+  static std::shared_ptr<OutgoingInvite> prepare(Setup setup, Request request);
+
+  void dial() override;
+
+ private:
+  OutgoingInvite(Setup setup, Message invite, std::optional<Login> login);
+
+  void send();
+  void receive_response(const Message& response);
+  void receive_provisional(const Message& response);
+  void receive_success(const Message& response);
+  void receive_failure(const Message& response);
+  // A 2xx that nobody wants: of another branch, or after the hang-up.
+  void decline(const Message& success);
+  void establish(const Message& success);
+  bool retry_with_login(const Message& response);
+  void end_early(call::Cause cause) override;
+  void send_cancel();
+  void give_up_ringing();
+
+  Message invite_;
+  std::optional<Login> login_;
+  std::shared_ptr<ClientTransaction> transaction_;
+  std::string ack_;  // for a 2xx that comes again
+  bool provisional_ = false;
+  bool rang_ = false;
+  bool cancelling_ = false;
+  std::string cancel_reason_;
+  Deadlines::Timer limit_;  // timer C; then, of a CANCEL, 64*T1
+};
+
+}  // namespace ringback::sip

@@ -1,0 +1,109 @@
+#include "sip/registrar.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include "sip/grammar.hpp"
+#include "sip/uri.hpp"
+
+namespace ringback::sip {
+namespace {
+
+using std::chrono::seconds;
+
+// RFC 3261 section 20.19: what makes no sense counts as an hour.
+seconds parse_expires(std::string_view text) {
+  const auto number = parse_number<std::uint32_t>(text);
+  return number ? seconds(*number) : Registrar::max_expires;
+}
+
+seconds expires_of(const Message& request, const NameAddress& contact) {
+  if (const std::string* own = find(contact.parameters, "expires")) return parse_expires(*own);
+  const std::string* header = request.find("Expires");
+  return header ? parse_expires(*header) : Registrar::max_expires;
+}
+
+// RFC 3261 section 10.3, step 7: a request that overtook a later one changes nothing.
+bool outdated(const std::vector<Registrar::Binding>& bindings, std::string_view call_id, std::uint32_t sequence) {
+  return std::any_of(bindings.begin(), bindings.end(),
+                     [&](const auto& binding) { return binding.call_id == call_id && sequence <= binding.sequence; });
+}
+
+}  // namespace
+
+Message Registrar::process(const std::string& user, const Message& request, const Peer& source) {
+  const auto sequence = cseq(request);
+  const Binding fresh{{}, source, {}, std::string(request.value("Call-ID")), sequence ? sequence->number : 0};
+  const auto contacts = request.list("Contact");
+  Bindings changed = users_[user];
+  forget_expired(changed);
+  if (!contacts.empty() && outdated(changed, fresh.call_id, fresh.sequence)) return make_response(request, 500);
+
+  if (contacts.size() == 1 && contacts.front() == "*") {
+    if (request.value("Expires") != "0") return make_response(request, 400);
+    changed.clear();
+  } else {
+    for (const auto text : contacts) {
+      const auto contact = parse_name_address(text);
+      if (!contact || contact->uri.host.empty()) return make_response(request, 400);
+      const seconds wanted = expires_of(request, *contact);
+      if (wanted > seconds(0) && wanted < min_expires) {
+        return make_response(request, 423).add("Min-Expires", std::to_string(min_expires.count()));
+      }
+      apply(changed, {contact->uri_text, std::min(wanted, max_expires)}, fresh);
+    }
+  }
+  users_[user] = changed;
+  return confirm(request, changed);
+}
+
+void Registrar::forget_expired(Bindings& bindings) const {
+  std::erase_if(bindings, [&](const Binding& binding) { return binding.expires <= deadlines_.now(); });
+}
+
+void Registrar::apply(Bindings& bindings, const Wish& wish, Binding binding) const {
+  std::erase_if(bindings, [&](const Binding& old) { return old.uri == wish.uri; });
+  if (wish.expires == seconds(0)) return;
+  if (bindings.size() == max_bindings) bindings.erase(bindings.begin());
+  binding.uri = wish.uri;
+  binding.expires = deadlines_.now() + wish.expires;
+  bindings.push_back(std::move(binding));
+}
+
+Message Registrar::confirm(const Message& request, const Bindings& bindings) const {
+  Message response = make_response(request, 200);
+  for (const Binding& binding : bindings) {
+    const auto left = std::chrono::duration_cast<seconds>(binding.expires - deadlines_.now());
+    response.add("Contact", "<" + binding.uri + ">;expires=" + std::to_string(left.count()));
+  }
+  return response;
+}
+
+std::vector<Registrar::Binding> Registrar::bindings(const std::string& user) const {
+  const auto found = users_.find(user);
+  if (found == users_.end()) return {};
+  Bindings alive = found->second;
+  forget_expired(alive);
+  return alive;
+}
+
+bool Registrar::knows(const Peer& source) const {
+  for (const auto& [user, bindings] : users_) {
+    for (const Binding& binding : bindings) {
+      if (binding.source == source && binding.expires > deadlines_.now()) return true;
+    }
+  }
+  return false;
+}
+
+std::size_t Registrar::size() const {
+  std::size_t count = 0;
+  for (const auto& [user, bindings] : users_) {
+    count += static_cast<std::size_t>(std::count_if(
+        bindings.begin(), bindings.end(), [&](const Binding& binding) { return binding.expires > deadlines_.now(); }));
+  }
+  return count;
+}
+
+}  // namespace ringback::sip

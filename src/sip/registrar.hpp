@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/deadlines.hpp"
+#include "sip/message.hpp"
+#include "sip/transport.hpp"
+
+namespace ringback::sip {
+
+// Where each phone can be reached (RFC 3261 section 10.3). It takes REGISTERs that have been authenticated.
+class Registrar {
+ public:
+  struct Binding {
+    std::string uri;  // the Contact's
+    Peer source;      // where its REGISTER came from: requests go there, for the phone may be behind a NAT
+    TimePoint expires;
+    std::string call_id;
+    std::uint32_t sequence = 0;
+  };
+
+  static constexpr std::size_t max_bindings = 10;  // a phone; the oldest makes room
+  static constexpr std::chrono::seconds min_expires{60};
+  static constexpr std::chrono::seconds max_expires{3600};
+
+  explicit Registrar(Deadlines& deadlines) : deadlines_(deadlines) {}
+
+  // Does what the request asks for and returns its answer.
+  Message process(const std::string& user, const Message& request, const Peer& source);
+
+  std::vector<Binding> bindings(const std::string& user) const;
+  // Whether a phone has registered from there.
+  bool knows(const Peer& source) const;
+  std::size_t size() const;
+
+ private:
+  using Bindings = std::vector<Binding>;
+  struct Wish {
+    std::string uri;
+    std::chrono::seconds expires;
+  };
+
+  void forget_expired(Bindings& bindings) const;
+  void apply(Bindings& bindings, const Wish& wish, Binding binding) const;
+  Message confirm(const Message& request, const Bindings& bindings) const;
+
+  Deadlines& deadlines_;
+  std::map<std::string, Bindings> users_;
+};
+
+}  // namespace ringback::sip

@@ -1,0 +1,146 @@
+#include "sip/udp_transport.hpp"
+
+#include <array>
+#include <boost/asio/ip/udp.hpp>
+#include <boost/asio/ip/v6_only.hpp>
+
+#include "sip/ip_address.hpp"
+
+namespace ringback::sip {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::udp;
+using boost::system::error_code;
+
+constexpr int batch = 64;  // datagrams a turn of the event loop
+
+Peer to_peer(const udp::endpoint& endpoint) {
+  auto address = endpoint.address();
+  if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+    address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
+  }
+  return {address.to_string(), endpoint.port()};
+}
+
+}  // namespace
+
+struct UdpTransport::Socket : std::enable_shared_from_this<Socket> {
+  explicit Socket(const Executor& executor) : socket(executor), resolver(executor) {}
+
+  Result<void> bind(const Options& options) {
+    const std::string where = "UDP " + to_string(Peer{options.bind_address, options.port});
+    error_code error;
+    const auto address = asio::ip::make_address(options.bind_address, error);
+    if (error) return Error{0, where + " is no address"};
+    socket.open(address.is_v4() ? udp::v4() : udp::v6(), error);
+    if (!error && address.is_v6()) socket.set_option(asio::ip::v6_only(false), error);
+    if (!error) socket.bind({address, options.port}, error);
+    if (!error) socket.non_blocking(true, error);
+    if (error) return Error{0, "can't listen for SIP on " + where + ": " + error.message()};
+    // A burst of calls must not be lost while the control thread is elsewhere. Refused where the kernel allows less.
+    error_code ignored;
+    socket.set_option(asio::socket_base::receive_buffer_size(4 * 1024 * 1024), ignored);
+    own = socket.local_endpoint(error);
+    if (!options.public_addresses.empty()) public_address = options.public_addresses.front();
+    return {};
+  }
+
+  void wait() {
+    socket.async_wait(udp::socket::wait_read, [self = shared_from_this()](error_code error) {
+      if (error || !self->receive) return;
+      self->drain();
+      if (self->receive) self->wait();
+    });
+  }
+
+  void drain() {
+    for (int i = 0; i < batch && receive; ++i) {
+      udp::endpoint from;
+      error_code error;
+      const std::size_t size = socket.receive_from(asio::buffer(buffer), from, 0, error);
+      if (error == asio::error::would_block) return;
+      // Anything else is an ICMP answer to something that we sent.
+      if (!error) receive({buffer.data(), size}, to_peer(from));
+    }
+  }
+
+  udp::endpoint endpoint_of(const Peer& peer, error_code& error) const {
+    auto address = asio::ip::make_address(peer.address, error);
+    if (!error && own.address().is_v6() && address.is_v4()) {
+      address = asio::ip::make_address_v6(asio::ip::v4_mapped, address.to_v4());
+    }
+    return {address, peer.port};
+  }
+
+  // The source address that the kernel chooses today. No packet is sent.
+  std::string route_to(const Peer& peer) {
+    if (!own.address().is_unspecified()) return to_peer(own).address;
+    error_code error;
+    udp::socket probe(socket.get_executor());
+    const auto endpoint = endpoint_of(peer, error);
+    if (!error) probe.open(endpoint.protocol(), error);
+    if (!error) probe.connect(endpoint, error);
+    const auto local = error ? udp::endpoint{} : probe.local_endpoint(error);
+    return error ? "127.0.0.1" : to_peer(local).address;
+  }
+
+  udp::socket socket;
+  udp::resolver resolver;
+  udp::endpoint own;
+  std::string public_address;
+  Receive receive;
+  std::array<char, 65'536> buffer{};
+};
+
+Result<std::unique_ptr<UdpTransport>> UdpTransport::open(const Options& options, Executor control) {
+  auto socket = std::make_shared<Socket>(control);
+  if (auto bound = socket->bind(options); !bound) return bound.error();
+  return std::unique_ptr<UdpTransport>(new UdpTransport(std::move(socket)));
+}
+
+UdpTransport::~UdpTransport() {
+  stop();
+}
+
+void UdpTransport::start(Receive receive) {
+  socket_->receive = std::move(receive);
+  socket_->wait();
+}
+
+void UdpTransport::stop() {
+  socket_->receive = nullptr;
+  socket_->resolver.cancel();
+  error_code ignored;
+  socket_->socket.close(ignored);
+}
+
+std::uint16_t UdpTransport::port() const {
+  return socket_->own.port();
+}
+
+void UdpTransport::send(std::string_view bytes, const Peer& to) {
+  error_code error;
+  const auto endpoint = socket_->endpoint_of(to, error);
+  // What the socket can't take now is lost as on the network: SIP sends again.
+  if (!error) socket_->socket.send_to(asio::buffer(bytes.data(), bytes.size()), endpoint, 0, error);
+}
+
+Peer UdpTransport::local(const Peer& peer) const {
+  const bool outside = !socket_->public_address.empty() && !on_local_network(peer.address);
+  return {outside ? socket_->public_address : socket_->route_to(peer), port()};
+}
+
+void UdpTransport::resolve(std::string host, std::uint16_t port, std::function<void(std::optional<Peer>)> done) {
+  const auto family = socket_->own.address().is_v4() ? udp::v4() : udp::v6();
+  const auto flags =
+      family == udp::v4() ? udp::resolver::flags{} : udp::resolver::v4_mapped | udp::resolver::all_matching;
+  socket_->resolver.async_resolve(family, host, std::to_string(port), flags,
+                                  [done = std::move(done)](error_code error, const udp::resolver::results_type& found) {
+                                    if (error == asio::error::operation_aborted) return;
+                                    if (error || found.empty()) return done(std::nullopt);
+                                    done(to_peer(found.begin()->endpoint()));
+                                  });
+}
+
+}  // namespace ringback::sip

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "base/deadlines.hpp"
+#include "sip/transactions.hpp"
+
+namespace ringback::sip {
+
+class InviteDialog;
+
+// What a server and a phone have in common: takes datagrams apart, finds their transaction or dialog, and answers what
+// belongs to neither. Owned together by its Endpoint or PhoneAgent and the legs. Control thread.
+class UserAgent {
+ public:
+  // Takes sound requests that are outside of every dialog, but ACK and CANCEL.
+  using OnRequest = std::function<void(const Message& request, const Peer& source)>;
+
+  struct Setup {
+    Transport& transport;
+    Deadlines& deadlines;
+    std::string product;  // User-Agent and Server
+    OnRequest on_request;
+  };
+
+  explicit UserAgent(Setup setup);
+  UserAgent(const UserAgent&) = delete;
+  UserAgent& operator=(const UserAgent&) = delete;
+
+  void receive(std::string_view bytes, const Peer& from);
+
+  // Requests. `product` and the Via are added here.
+  std::shared_ptr<ClientTransaction> send(Message request, const Peer& to, ClientTransaction::OnResponse on_response);
+  std::shared_ptr<ClientTransaction> cancel(const ClientTransaction& invite, std::string_view reason);
+  // An ACK has no transaction. Returns its bytes, for the case that the 2xx comes again.
+  std::string send_ack(Message ack, const Peer& to);
+  void send_bytes(std::string_view bytes, const Peer& to) { setup_.transport.send(bytes, to); }
+
+  // Responses.
+  std::shared_ptr<ServerTransaction> accept(const Message& request, const Peer& source);
+  // Without any state: the same answer to each copy of the request (RFC 3261 section 8.2.7).
+  void respond(const Message& request, const Peer& source, Message response);
+  void respond(const Message& request, const Peer& source, int status);
+
+  // `<sip:user@our address>`, as that peer reaches us.
+  std::string contact(std::string_view user, const Peer& peer) const;
+
+  // INVITE dialogs get what is sent inside them. They are kept until they remove themselves.
+  void add(std::shared_ptr<InviteDialog> dialog);
+  void remove(const InviteDialog& dialog);
+  std::size_t dialogs() const { return dialogs_.size(); }
+  // Ends them all, each in its way.
+  void hang_up_all();
+  // Forgets all dialogs without a word and takes no more requests. Legs keep the agent alive; its owner calls this.
+  void close();
+
+  bool idle() const { return dialogs_.empty() && transactions_.empty(); }
+  Deadlines& deadlines() const { return setup_.deadlines; }
+
+ private:
+  void receive_request(Message request, const Peer& source);
+  void receive_cancel(const Message& request, const Peer& source);
+  void receive_in_dialog(const Message& request, const Peer& source);
+  bool is_merged(const Message& request) const;
+  InviteDialog* find_dialog(const Message& request) const;
+
+  Setup setup_;
+  Transactions transactions_;
+  // By Call-ID and our tag.
+  std::map<std::pair<std::string, std::string>, std::shared_ptr<InviteDialog>> dialogs_;
+  std::string tag_key_;  // makes tags of stateless answers
+};
+
+// The methods that we serve, for Allow.
+constexpr std::string_view allowed_methods = "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO";
+
+}  // namespace ringback::sip
