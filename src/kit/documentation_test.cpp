@@ -1,4 +1,4 @@
-// The examples of docs/helper-library.md, word for word, so that they stay true.
+// The examples of docs/kit.md, word for word, so that they stay true.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -17,13 +17,13 @@ const std::string application_sid = "AP00000000000000000000000000000003";
 const std::string auth_token = "0123456789abcdef0123456789abcdef";
 constexpr std::int64_t now = 1'700'000'000;
 
-TEST(HelperLibrary, RingsABrowser) {
+TEST(Documentation, ABrowserRings) {
   std::string body = VoiceResponse().dial(Dial().timeout(60).client("DeviceId_0001")).to_xml();
 
   EXPECT_NE(body.find("<Client>DeviceId_0001</Client>"), std::string::npos);
 }
 
-TEST(HelperLibrary, BuildsADocumentStepByStep) {
+TEST(Documentation, BuildsADocumentStepByStep) {
   VoiceResponse response;
   response.say(Say("お待ちください。").language("ja-JP"));
   response.dial(Dial()
@@ -37,7 +37,7 @@ TEST(HelperLibrary, BuildsADocumentStepByStep) {
   EXPECT_NE(response.to_xml().find(R"(value="7 &amp; 8")"), std::string::npos);
 }
 
-TEST(HelperLibrary, MakesAndReadsAToken) {
+TEST(Documentation, MakesAndReadsAToken) {
   Capabilities rights{.incoming_client_name = "DeviceId_0001",
                       .outgoing_application_sid = application_sid,
                       .outgoing_client_name = "DeviceId_0001"};
@@ -51,7 +51,7 @@ TEST(HelperLibrary, MakesAndReadsAToken) {
   }
 }
 
-TEST(HelperLibrary, ChecksASignature) {
+TEST(Documentation, ChecksASignature) {
   FormParameters form = {{"CallSid", "CA00000000000000000000000000000002"}, {"To", "+815031234567"}};
   std::string signature = sign_request(auth_token, "https://app.example.com/incoming", form);
 
