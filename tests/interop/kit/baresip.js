@@ -1,0 +1,144 @@
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { Child } from './child.js';
+import { EventLog } from './event_log.js';
+import { freeTcpPort, freeUdpBlock, freeUdpPort } from './ports.js';
+import { countBeeps, readSamples, writeBeeps } from './tone.js';
+import { until } from './until.js';
+
+const MODULES = '/usr/lib/baresip/modules';
+const BEEP_FILE_SECONDS = 120;
+
+function configuration(folder, { sipPort, controlPort, rtpPort }) {
+  return `poll_method epoll
+net_interface 127.0.0.1
+sip_listen 127.0.0.1:${sipPort}
+call_max_calls 4
+call_local_timeout 120
+audio_path ${folder}/none
+audio_player aufile,${folder}/played.wav
+audio_source aufile,${folder}/beeps.wav
+audio_alert aufile,${folder}/alert.wav
+audio_level no
+ausrc_srate 8000
+auplay_srate 8000
+ausrc_channels 1
+auplay_channels 1
+rtp_ports ${rtpPort}-${rtpPort + 19}
+rtp_timeout 0
+rtcp_mux no
+jitter_buffer_delay 2-10
+module_path ${MODULES}
+module g711.so
+module aufile.so
+module sndfile.so
+module_tmp uuid.so
+module_tmp account.so
+module_app menu.so
+module_app ctrl_tcp.so
+ctrl_tcp_listen 127.0.0.1:${controlPort}
+snd_path ${folder}
+`;
+}
+
+// Messages of the control port: netstrings ("12:{...},").
+class Netstrings {
+  #bytes = Buffer.alloc(0);
+
+  *take(chunk) {
+    this.#bytes = Buffer.concat([this.#bytes, chunk]);
+    for (;;) {
+      const colon = this.#bytes.indexOf(':');
+      if (colon < 0) return;
+      const length = Number(this.#bytes.subarray(0, colon));
+      if (this.#bytes.length < colon + length + 2) return;
+      yield this.#bytes.subarray(colon + 1, colon + 1 + length).toString();
+      this.#bytes = this.#bytes.subarray(colon + length + 2);
+    }
+  }
+}
+
+// A real SIP phone that sends beeps and records what it hears. `calls` are its call events ("CALL_INCOMING", …).
+export class Baresip {
+  static async start(folder, { user = 'phone', password = 'unused', registrar = '', frequency = 440, answer = 'manual' }) {
+    fs.mkdirSync(folder, { recursive: true });
+    const ports = { sipPort: await freeUdpPort(), controlPort: await freeTcpPort(), rtpPort: await freeUdpBlock(20) };
+    const host = registrar || `127.0.0.1:${ports.sipPort}`;
+    const account = `<sip:${user}@${host};transport=udp>;auth_user=${user};auth_pass=${password};regint=${registrar ? 60 : 0};answermode=${answer};audio_codecs=PCMU`;
+    fs.writeFileSync(path.join(folder, 'config'), configuration(folder, ports));
+    fs.writeFileSync(path.join(folder, 'accounts'), account + '\n');
+    fs.writeFileSync(path.join(folder, 'contacts'), '');
+    writeBeeps(path.join(folder, 'beeps.wav'), frequency, BEEP_FILE_SECONDS);
+    const phone = new Baresip(folder, ports, host);
+    await phone.#connect();
+    if (registrar) await phone.calls.next('registration', (event) => event.type === 'REGISTER_OK');
+    return phone;
+  }
+
+  constructor(folder, ports, host) {
+    this.folder = folder;
+    this.host = host;
+    this.sipPort = ports.sipPort;
+    this.controlPort = ports.controlPort;
+    this.calls = new EventLog('baresip');
+    this.child = new Child('baresip', ['-f', folder]);
+  }
+
+  async #connect() {
+    this.control = await until('control port of baresip', () => this.#open());
+    const parser = new Netstrings();
+    this.control.on('data', (chunk) => {
+      for (const text of parser.take(chunk)) this.calls.add(JSON.parse(text));
+    });
+    this.control.on('error', () => {});
+  }
+
+  #open() {
+    return new Promise((resolve) => {
+      const socket = net.connect(this.controlPort, '127.0.0.1');
+      socket.once('connect', () => resolve(socket));
+      socket.once('error', () => resolve(undefined));
+    });
+  }
+
+  async command(command, params = '') {
+    const token = `${command}-${this.calls.events.length}-${Date.now()}`;
+    const text = JSON.stringify({ command, params, token });
+    this.control.write(`${text.length}:${text},`);
+    return this.calls.next(`answer to ${command}`, (event) => event.response && event.token === token);
+  }
+
+  dial(user, host = this.host) {
+    return this.command('dial', `sip:${user}@${host}`);
+  }
+  answer() {
+    return this.command('accept');
+  }
+  hangUp() {
+    return this.command('hangup');
+  }
+  sendDigits(digits) {
+    return this.command('sndcode', digits);
+  }
+
+  next(type, milliseconds) {
+    return this.calls.next(type, (event) => event.type === type, milliseconds);
+  }
+
+  // Waits until beeps of `frequency` have been heard: two, so that a click is not taken for one.
+  hears(frequency) {
+    return until(`beeps of ${frequency} Hz at baresip`, () => this.beepsHeard(frequency) >= 2);
+  }
+
+  beepsHeard(frequency) {
+    const recordings = fs.readdirSync(this.folder).filter((name) => name.endsWith('-dec.wav'));
+    const counts = recordings.map((name) => countBeeps(readSamples(path.join(this.folder, name)), frequency));
+    return Math.max(0, ...counts);
+  }
+
+  async stop() {
+    this.control?.destroy();
+    await this.child.stop();
+  }
+}

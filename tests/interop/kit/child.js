@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { EventLog } from './event_log.js';
+
+// A program that runs beside the test: its lines as events, its end as a promise.
+export class Child {
+  constructor(command, args, options = {}) {
+    this.name = command.split('/').pop();
+    this.lines = new EventLog(this.name);
+    this.process = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    for (const stream of [this.process.stdout, this.process.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => this.lines.add(line));
+    }
+    this.exit = new Promise((resolve) => {
+      this.process.once('error', (error) => resolve({ code: -1, error }));
+      this.process.once('close', (code, signal) => resolve({ code, signal }));
+    });
+  }
+
+  // Ends it as an operator would; one that does not listen is killed, and that is a failure.
+  async stop(milliseconds = 10000) {
+    this.process.kill('SIGTERM');
+    let timer;
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, milliseconds, 'late')));
+    const ended = await Promise.race([this.exit, late]);
+    clearTimeout(timer);
+    if (ended !== 'late') return ended;
+    this.process.kill('SIGKILL');
+    await this.exit;
+    throw new Error(`${this.name} did not end within ${milliseconds} ms of SIGTERM; ${this.tail()}`);
+  }
+
+  tail() {
+    return this.lines.events.slice(-25).join('\n');
+  }
+}

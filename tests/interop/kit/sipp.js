@@ -1,0 +1,64 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Child } from './child.js';
+import { freeUdpBlock, freeUdpPort } from './ports.js';
+
+const SCENARIOS = fileURLToPath(new URL('../sipp/', import.meta.url));
+
+// A scenario's own words, like [caller]; the rest in brackets is SIPp's to fill in.
+function fillIn(text, values) {
+  const all = { caller: 'caller', password: 'unused', extra_header: '', final_status: '', final_code: '', ...values };
+  const lines = all.extra_header ? `${all.extra_header}\n` : '';
+  let filled = text.replaceAll('[extra_header]\n', lines);
+  for (const [name, value] of Object.entries(all)) filled = filled.replaceAll(`[${name}]`, value);
+  return filled;
+}
+
+// One run of a scenario of ../sipp, against `server` ("host:port"). `done` fails with what SIPp saw, unless every
+// message of the scenario came in its order.
+export class Sipp {
+  static async start(folder, scenario, options) {
+    const { server, service = 'service', address = '127.0.0.1', port = await freeUdpPort(), values = {} } = options;
+    fs.mkdirSync(folder, { recursive: true });
+    const file = path.join(folder, `${scenario}.xml`);
+    fs.writeFileSync(file, fillIn(fs.readFileSync(path.join(SCENARIOS, `${scenario}.xml`), 'utf8'), values));
+    const media = await freeUdpBlock(4);
+    const child = new Child('sipp', [
+      ...[server, '-sf', file, '-m', '1', '-i', address, '-p', String(port), '-mi', address, '-mp', String(media)],
+      ...['-s', service, '-nostdin', '-timeout', '30s', '-timeout_error', '-trace_err', '-trace_msg'],
+      ...['-message_file', path.join(folder, 'messages.log'), '-error_file', path.join(folder, 'errors.log')],
+    ], { cwd: folder });
+    return new Sipp(child, folder, scenario, port);
+  }
+
+  // A phone: registers, then plays `scenario` when called.
+  static async phone(folder, scenario, options) {
+    const port = await freeUdpPort();
+    const registration = await Sipp.start(path.join(folder, 'register'), 'register', { ...options, port });
+    await registration.done;
+    return Sipp.start(folder, scenario, { ...options, port });
+  }
+
+  constructor(child, folder, scenario, port) {
+    this.child = child;
+    this.folder = folder;
+    this.port = port;
+    this.done = child.exit.then(({ code, signal }) => {
+      if (code !== 0 && signal === null) throw new Error(`SIPp ${scenario} ended with ${code}: ${this.#messages()}`);
+    });
+    this.done.catch(() => {}); // whoever waits for it hears of it
+  }
+
+  #messages() {
+    const read = (name) => {
+      const file = path.join(this.folder, name);
+      return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').slice(-4000) : '';
+    };
+    return read('errors.log') + read('messages.log');
+  }
+
+  stop() {
+    return this.child.stop();
+  }
+}

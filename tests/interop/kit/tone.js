@@ -1,0 +1,73 @@
+import fs from 'node:fs';
+
+export const SAMPLE_RATE = 8000;
+const BEEP_SECONDS = 0.3;
+const HEADER_BYTES = 44;
+
+function header(dataBytes) {
+  const bytes = Buffer.alloc(HEADER_BYTES);
+  bytes.write('RIFF', 0);
+  bytes.writeUInt32LE(36 + dataBytes, 4);
+  bytes.write('WAVEfmt ', 8);
+  bytes.writeUInt32LE(16, 16);
+  bytes.writeUInt16LE(1, 20); // PCM
+  bytes.writeUInt16LE(1, 22); // mono
+  bytes.writeUInt32LE(SAMPLE_RATE, 24);
+  bytes.writeUInt32LE(SAMPLE_RATE * 2, 28);
+  bytes.writeUInt16LE(2, 32);
+  bytes.writeUInt16LE(16, 34);
+  bytes.write('data', 36);
+  bytes.writeUInt32LE(dataBytes, 40);
+  return bytes;
+}
+
+// A WAV file of beeps: 300 ms of `frequency`, 300 ms of silence, and so on. Beeps, since echo cancellers and noise
+// suppressors take a steady tone away.
+export function writeBeeps(file, frequency, seconds) {
+  const samples = Buffer.alloc(SAMPLE_RATE * seconds * 2);
+  for (let i = 0; i < SAMPLE_RATE * seconds; i++) {
+    const on = Math.floor(i / (SAMPLE_RATE * BEEP_SECONDS)) % 2 === 0;
+    samples.writeInt16LE(on ? Math.round(9000 * Math.sin((2 * Math.PI * frequency * i) / SAMPLE_RATE)) : 0, i * 2);
+  }
+  fs.writeFileSync(file, Buffer.concat([header(samples.length), samples]));
+}
+
+// Samples of a mono 16-bit WAV file that may still be growing: its header need not know its length yet.
+export function readSamples(file) {
+  if (!fs.existsSync(file)) return new Int16Array(0);
+  const bytes = fs.readFileSync(file);
+  const at = bytes.indexOf('data');
+  if (at < 0) return new Int16Array(0);
+  const count = Math.floor((bytes.length - at - 8) / 2);
+  return Int16Array.from({ length: count }, (_, i) => bytes.readInt16LE(at + 8 + i * 2));
+}
+
+// Share of the power of `samples` that is at `frequency` (Goertzel's algorithm): about 1 for a pure tone.
+export function toneShare(samples, frequency, rate = SAMPLE_RATE) {
+  const coefficient = 2 * Math.cos((2 * Math.PI * frequency) / rate);
+  let before = 0;
+  let last = 0;
+  let energy = 0;
+  for (const sample of samples) {
+    [before, last] = [last, sample + coefficient * last - before];
+    energy += sample * sample;
+  }
+  if (energy === 0) return 0;
+  const power = before * before + last * last - coefficient * before * last;
+  return (2 * power) / (samples.length * energy);
+}
+
+// How often a beep of `frequency` begins in `samples`. Windows of 50 ms; quiet ones hold no beep.
+export function countBeeps(samples, frequency, rate = SAMPLE_RATE) {
+  const size = rate / 20;
+  let count = 0;
+  let beeping = false;
+  for (let at = 0; at + size <= samples.length; at += size) {
+    const window = samples.subarray(at, at + size);
+    const loud = window.some((sample) => Math.abs(sample) > 500);
+    const hit = loud && toneShare(window, frequency, rate) > 0.5;
+    if (hit && !beeping) count++;
+    beeping = hit;
+  }
+  return count;
+}
