@@ -1,0 +1,92 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/deadlines.hpp"
+#include "store/store.hpp"
+
+namespace ringback::ledger {
+
+// A store that takes what the ledger writes and answers each write when the test says so.
+class HeldStore final : public store::Store {
+ public:
+  explicit HeldStore(Deadlines& deadlines) : deadlines_(deadlines) {}
+
+  std::vector<std::string> begun;  // `CA1 ringing`, `CA1 12200`
+  std::vector<store::Call> calls_saved;
+
+  std::size_t held() const { return writes_.size(); }
+  // Answers the oldest write.
+  void release(Result<void> outcome = {}) {
+    const auto write = writes_.front();
+    writes_.pop_front();
+    write->outcome = std::move(outcome);
+    write->wakeup.notify();
+  }
+
+  Task<Result<void>> save(store::Call call) override {
+    begun.push_back(call.sid + ' ' + call.status);
+    calls_saved.push_back(call);
+    return hold();
+  }
+  Task<Result<void>> add(store::Notification notification) override {
+    begun.push_back(notification.call_sid + ' ' + std::to_string(notification.error_code));
+    return hold();
+  }
+
+  // Nothing else is the ledger's business.
+  Task<Result<std::optional<store::Account>>> account(std::string) override { co_return unused(); }
+  Task<Result<std::optional<store::Account>>> first_account() override { co_return unused(); }
+  Task<Result<void>> save(store::Account) override { co_return unused(); }
+  Task<Result<std::optional<store::IncomingPhoneNumber>>> number(std::string, std::string) override {
+    co_return unused();
+  }
+  Task<Result<std::optional<store::IncomingPhoneNumber>>> number_by_e164(std::string) override { co_return unused(); }
+  Task<Result<store::Rows<store::IncomingPhoneNumber>>> numbers(std::string, std::string, std::string,
+                                                                store::Page) override {
+    co_return unused();
+  }
+  Task<Result<void>> save(store::IncomingPhoneNumber) override { co_return unused(); }
+  Task<Result<std::optional<store::Application>>> application(std::string, std::string) override { co_return unused(); }
+  Task<Result<store::Rows<store::Application>>> applications(std::string, std::string, store::Page) override {
+    co_return unused();
+  }
+  Task<Result<void>> save(store::Application) override { co_return unused(); }
+  Task<Result<void>> replace_configuration(std::vector<store::AvailableNumber>, std::vector<store::Trunk>,
+                                           std::vector<store::Phone>) override {
+    co_return unused();
+  }
+  Task<Result<std::vector<store::AvailableNumber>>> available_numbers() override { co_return unused(); }
+  Task<Result<std::vector<store::Trunk>>> trunks() override { co_return unused(); }
+  Task<Result<std::vector<store::Phone>>> phones() override { co_return unused(); }
+  Task<Result<std::optional<store::Call>>> call(std::string, std::string) override { co_return unused(); }
+  Task<Result<store::Rows<store::Call>>> calls(std::string, store::CallFilter, store::Page) override {
+    co_return unused();
+  }
+  Task<Result<std::vector<store::Notification>>> notifications(std::string, std::string) override {
+    co_return unused();
+  }
+  Task<Result<int>> close_open_calls() override { co_return unused(); }
+
+ private:
+  struct Write {
+    Wakeup wakeup;
+    Result<void> outcome;
+  };
+
+  static Error unused() { return {0, "not called"}; }
+  Task<Result<void>> hold() {
+    const auto write = std::make_shared<Write>();
+    writes_.push_back(write);
+    co_await write->wakeup.wait_until(deadlines_, TimePoint::max());
+    co_return write->outcome;
+  }
+
+  Deadlines& deadlines_;
+  std::deque<std::shared_ptr<Write>> writes_;
+};
+
+}  // namespace ringback::ledger

@@ -1,0 +1,189 @@
+#include "ledger/ledger.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
+#include "base/manual_deadlines.hpp"
+#include "ledger/held_store_test.hpp"
+
+namespace ringback::ledger {
+namespace {
+
+namespace asio = boost::asio;
+using Kind = call::Event::Kind;
+using Lines = std::vector<std::string>;
+
+call::Event event(Kind kind, const std::string& sid, const std::string& status) {
+  call::Event out;
+  out.kind = kind;
+  out.call.sid = sid;
+  out.call.status = status;
+  return out;
+}
+
+call::Event notice(const std::string& sid, int code) {
+  call::Event out = event(Kind::notice, sid, "ringing");
+  out.notice = call::Notice{.code = code, .warning = true, .text = "x", .url = "", .method = ""};
+  return out;
+}
+
+struct FurtherJournal : call::Journal {
+  Lines told;
+  std::function<void(const call::Event&)> then = [](const call::Event&) {};
+
+  void record(call::Event event) override {
+    told.push_back(event.call.sid + ' ' + event.call.status);
+    then(event);
+  }
+  Task<void> flush(std::string) override { co_return; }
+};
+
+Task<void> note(Task<void> task, bool& done) {
+  co_await std::move(task);
+  done = true;
+}
+
+struct LedgerTest : testing::Test {
+  asio::io_context io;
+  ManualDeadlines deadlines{io};
+  HeldStore store{deadlines};
+  FurtherJournal further;
+  Ledger ledger{store, deadlines, io.get_executor()};
+
+  LedgerTest() { ledger.add(further); }
+  void record(call::Event event) {
+    ledger.record(std::move(event));
+    deadlines.settle();
+  }
+  void release(Result<void> outcome = {}) {
+    store.release(std::move(outcome));
+    deadlines.settle();
+  }
+  void start(Task<void> task, bool& done) {
+    asio::co_spawn(io, note(std::move(task), done), asio::detached);
+    deadlines.settle();
+  }
+};
+
+TEST_F(LedgerTest, AnEventIsPassedOnOnceItIsStored) {
+  record(event(Kind::created, "CA1", "ringing"));
+  EXPECT_EQ(store.begun, (Lines{"CA1 ringing"}));
+  EXPECT_TRUE(further.told.empty());
+  release();
+  EXPECT_EQ(further.told, (Lines{"CA1 ringing"}));
+}
+
+TEST_F(LedgerTest, EventsOfACallAreStoredOneAfterTheOther) {
+  record(event(Kind::created, "CA1", "ringing"));
+  record(notice("CA1", 12200));
+  record(event(Kind::ended, "CA1", "completed"));
+  EXPECT_EQ(store.begun, (Lines{"CA1 ringing"}));
+  release();
+  release();
+  release();
+  EXPECT_EQ(store.begun, (Lines{"CA1 ringing", "CA1 12200", "CA1 completed"}));
+  EXPECT_EQ(further.told, (Lines{"CA1 ringing", "CA1 ringing", "CA1 completed"}));
+}
+
+TEST_F(LedgerTest, CallsDoNotWaitForOneAnother) {
+  record(event(Kind::created, "CA1", "ringing"));
+  record(event(Kind::created, "CA2", "ringing"));
+  EXPECT_EQ(store.held(), 2U);
+}
+
+TEST_F(LedgerTest, WhatTheStoreRefusesIsPassedOnAndHoldsNothingUp) {
+  record(event(Kind::created, "CA1", "ringing"));
+  record(event(Kind::ended, "CA1", "completed"));
+  release(Error{20500, "disk full"});
+  release();
+  EXPECT_EQ(further.told, (Lines{"CA1 ringing", "CA1 completed"}));
+}
+
+TEST_F(LedgerTest, TheRowHasTheTimeOfTheEventNotOfTheWrite) {
+  record(event(Kind::created, "CA1", "ringing"));
+  record(event(Kind::ended, "CA1", "completed"));
+  deadlines.advance(std::chrono::seconds(5));
+  release();
+  release();
+  EXPECT_EQ(store.calls_saved[0].date_updated, store.calls_saved[1].date_updated);
+}
+
+TEST_F(LedgerTest, AFurtherJournalMayRecordSomethingOfTheSameCall) {
+  further.then = [this](const call::Event& told) {
+    if (!told.notice) ledger.record(notice(told.call.sid, 15003));
+  };
+  record(event(Kind::ended, "CA1", "completed"));
+  release();
+  EXPECT_EQ(store.begun, (Lines{"CA1 completed", "CA1 15003"}));
+  release();
+  EXPECT_EQ(store.held(), 0U);
+}
+
+TEST_F(LedgerTest, AFlushResumesOnceWhatWasRecordedBeforeItIsStored) {
+  bool flushed = false;
+  record(event(Kind::created, "CA1", "ringing"));
+  start(ledger.flush("CA1"), flushed);
+  record(event(Kind::ended, "CA1", "completed"));
+  EXPECT_FALSE(flushed);
+  release();
+  EXPECT_TRUE(flushed);
+}
+
+TEST_F(LedgerTest, SeveralMayFlushOneCall) {
+  bool first = false;
+  bool second = false;
+  record(event(Kind::created, "CA1", "ringing"));
+  start(ledger.flush("CA1"), first);
+  record(notice("CA1", 12200));
+  start(ledger.flush("CA1"), second);
+  release();
+  EXPECT_TRUE(first);
+  EXPECT_FALSE(second);
+  release();
+  EXPECT_TRUE(second);
+}
+
+TEST_F(LedgerTest, AFlushOfACallWithNothingToStoreResumesAtOnce) {
+  bool flushed = false;
+  start(ledger.flush("CA9"), flushed);
+  EXPECT_TRUE(flushed);
+}
+
+TEST_F(LedgerTest, AFlushResumesEvenIfTheStoreRefuses) {
+  bool flushed = false;
+  record(event(Kind::created, "CA1", "ringing"));
+  start(ledger.flush("CA1"), flushed);
+  release(Error{20500, "disk full"});
+  EXPECT_TRUE(flushed);
+}
+
+TEST_F(LedgerTest, ACancelledFlushHarmsNothing) {
+  bool flushed = false;
+  asio::cancellation_signal signal;
+  record(event(Kind::created, "CA1", "ringing"));
+  asio::co_spawn(io, note(ledger.flush("CA1"), flushed), asio::bind_cancellation_slot(signal.slot(), asio::detached));
+  deadlines.settle();
+  signal.emit(asio::cancellation_type::terminal);
+  deadlines.settle();
+  release();
+  EXPECT_FALSE(flushed);
+  EXPECT_EQ(further.told, (Lines{"CA1 ringing"}));
+}
+
+TEST_F(LedgerTest, DrainingWaitsForEveryCall) {
+  bool drained = false;
+  record(event(Kind::ended, "CA1", "completed"));
+  record(event(Kind::ended, "CA2", "completed"));
+  start(ledger.drain(), drained);
+  release();
+  EXPECT_FALSE(drained);
+  release();
+  EXPECT_TRUE(drained);
+}
+
+}  // namespace
+}  // namespace ringback::ledger

@@ -1,0 +1,41 @@
+#include "ledger/rows.hpp"
+
+#include "base/sid.hpp"
+
+namespace ringback::ledger {
+
+store::Call call_row(const call::Facts& facts, store::Millis now) {
+  store::Call row;
+  row.sid = facts.sid;
+  row.account_sid = facts.account_sid;
+  row.parent_call_sid = facts.parent_sid;
+  row.to = facts.to;
+  row.from = facts.from;
+  row.phone_number_sid = facts.phone_number_sid;
+  row.status = facts.status;
+  row.direction = facts.direction;
+  row.forwarded_from = facts.forwarded_from;
+  row.date_created = facts.created_ms;
+  row.date_updated = now;
+  // A call rings or dials from its first moment, unless it has to queue for its turn.
+  if (facts.status != "queued") row.start_time = facts.created_ms;
+  row.answer_time = facts.answered_ms;
+  row.end_time = facts.ended_ms;
+  return row;
+}
+
+store::Notification notification_row(const call::Facts& facts, const call::Notice& notice, store::Millis now) {
+  store::Notification row;
+  row.sid = make_sid("NO");
+  row.account_sid = facts.account_sid;
+  row.call_sid = facts.sid;
+  row.error_code = notice.code;
+  row.warning = notice.warning;
+  row.message_text = notice.text;
+  row.request_url = notice.url;
+  row.request_method = notice.method;
+  row.message_date = now;
+  return row;
+}
+
+}  // namespace ringback::ledger

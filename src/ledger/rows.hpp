@@ -1,0 +1,14 @@
+#pragma once
+
+#include "call/journal.hpp"
+#include "store/records.hpp"
+
+namespace ringback::ledger {
+
+// The record of a call after an event; `now` is when the event was recorded.
+store::Call call_row(const call::Facts& facts, store::Millis now);
+
+// What the product's debugger shows of a notice.
+store::Notification notification_row(const call::Facts& facts, const call::Notice& notice, store::Millis now);
+
+}  // namespace ringback::ledger
