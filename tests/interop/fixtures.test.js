@@ -5,8 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { Baresip } from './kit/baresip.js';
+import { Chromium } from './kit/chromium.js';
 import { Sipp } from './kit/sipp.js';
 import { countBeeps, readSamples, writeBeeps } from './kit/tone.js';
+import { Webhook } from './kit/webhook.js';
 
 const NOBODY = '127.0.0.1:9'; // a called phone needs no server
 
@@ -65,4 +67,28 @@ test('SIPp calls baresip, which hangs up', async () => {
   } finally {
     await bob.stop();
   }
+});
+
+test('Chromium hears a page of its own beep, and asks no other host', async () => {
+  const page = fs.readFileSync(new URL('./kit/page/tone_listener.js', import.meta.url), 'utf8');
+  const webhook = await Webhook.start();
+  webhook.answer('/', (_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<title>t</title>'));
+  webhook.answer('/tone_listener.js', (_, response) => response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(page));
+  const browser = await Chromium.start(path.join(folder, 'chromium'), { frequency: 1000 });
+  try {
+    const tab = await browser.context.newPage();
+    await tab.goto(webhook.url);
+    const heard = await tab.evaluate(async () => {
+      const { ToneListener } = await import('/tone_listener.js');
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      const one = new ToneListener(stream).hears(1000, 2, 10000);
+      const other = new ToneListener(stream).hears(600, 2, 1500);
+      return [await one, await other];
+    });
+    assert.deepEqual(heard, [true, false]);
+  } finally {
+    await browser.stop();
+    await webhook.stop();
+  }
+  assert.deepEqual([...browser.hostsAsked()], ['127.0.0.1']);
 });

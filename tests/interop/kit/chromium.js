@@ -1,0 +1,132 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { EventLog } from './event_log.js';
+import { writeBeeps } from './tone.js';
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-component-extensions-with-background-pages',
+  '--disable-extensions',
+  '--disable-sync',
+  // Its clock, its sign-in and its updater would ask their maker.
+  '--disable-features=NetworkTimeServiceQuerying',
+  '--gaia-url=https://127.0.0.1:9',
+  '--component-updater=url-source=https://127.0.0.1:9/',
+  '--allow-loopback-in-peer-connection',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+  '--ignore-certificate-errors',
+];
+
+// A headless Chromium whose microphone beeps at `frequency`.
+export class Chromium {
+  static async start(folder, { frequency = 1000 } = {}) {
+    fs.mkdirSync(folder, { recursive: true });
+    const beeps = path.join(folder, 'beeps.wav');
+    const netLog = path.join(folder, 'net_log.json');
+    writeBeeps(beeps, frequency, 30);
+    const args = [...ARGUMENTS, `--use-file-for-fake-audio-capture=${beeps}`, `--log-net-log=${netLog}`];
+    const context = await chromium.launchPersistentContext(path.join(folder, 'profile'), {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args,
+      ignoreHTTPSErrors: true,
+    });
+    return new Chromium(context, netLog);
+  }
+
+  constructor(context, netLog) {
+    this.context = context;
+    this.netLog = netLog;
+  }
+
+  // A page on one of the SDKs ('voice-sdk', 'twilio-client'), with window.phone of ./page/phone.js.
+  async phone(server, sdk) {
+    const phone = new BrowserPhone(await this.context.newPage(), sdk);
+    await phone.open(`${server.url}/kit/index.html?sdk=${sdk}`);
+    return phone;
+  }
+
+  async stop() {
+    await this.context.close();
+  }
+
+  // Every host that this browser asked for anything, its own services included. After `stop`.
+  hostsAsked() {
+    const text = fs.readFileSync(this.netLog, 'utf8');
+    const urls = text.matchAll(/"url":"(?:https?|wss?):\/\/([^/":]+)/g);
+    return new Set(Array.from(urls, (match) => match[1]));
+  }
+}
+
+export class BrowserPhone {
+  constructor(page, sdk) {
+    this.page = page;
+    this.events = new EventLog(`page on ${sdk}`);
+    this.faults = [];
+    page.on('pageerror', (error) => this.faults.push(String(error)));
+  }
+
+  async open(url) {
+    await this.page.exposeFunction('report', (event) => this.events.add(event));
+    await this.page.goto(url);
+    await this.next('page.loaded');
+  }
+
+  next(type, milliseconds) {
+    return this.events.next(type, (event) => event.type === type, milliseconds);
+  }
+  has(type) {
+    return this.events.find((event) => event.type === type) !== undefined;
+  }
+  forget() {
+    this.events.events.length = 0;
+  }
+
+  #ask(method, ...values) {
+    return this.page.evaluate(([name, given]) => window.phone[name](...given), [method, values]);
+  }
+  setup(token, options = {}) {
+    return this.#ask('setup', token, options);
+  }
+  async register(token, options = {}) {
+    await this.setup(token, options);
+    await this.next('device.registered');
+  }
+  updateToken(token) {
+    return this.#ask('updateToken', token);
+  }
+  connect(params) {
+    return this.#ask('connect', params);
+  }
+  accept() {
+    return this.#ask('accept');
+  }
+  reject() {
+    return this.#ask('reject');
+  }
+  hangUp() {
+    return this.#ask('hangUp');
+  }
+  sendDigits(digits) {
+    return this.#ask('sendDigits', digits);
+  }
+  mute(muted) {
+    return this.#ask('mute', muted);
+  }
+  callSid() {
+    return this.#ask('callSid');
+  }
+  async hears(frequency) {
+    if (!(await this.#ask('hears', frequency))) throw new Error(`the page heard no beeps of ${frequency} Hz`);
+  }
+  close() {
+    return this.page.close();
+  }
+}

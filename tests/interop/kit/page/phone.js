@@ -1,0 +1,65 @@
+// window.phone: what a test asks of the page. Events go to window.report, which the test installed.
+import { sdks } from './sdks.js';
+import { ToneListener } from './tone_listener.js';
+
+const sdkName = new URLSearchParams(location.search).get('sdk');
+const report = (type, detail) => window.report({ type, detail });
+
+function loadScript(url) {
+  return new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement('script'), { src: url, onload: resolve, onerror: reject });
+    document.head.append(script);
+  });
+}
+
+class Phone {
+  sdk = new sdks[sdkName](this, report);
+
+  setup(token, options) {
+    return this.sdk.setup(token, options);
+  }
+  updateToken(token) {
+    this.sdk.updateToken(token);
+  }
+  async connect(params) {
+    this.call = await this.sdk.connect(params);
+    this.sdk.follow(this.call);
+  }
+  take(call, detail) {
+    this.call = call;
+    this.sdk.follow(call);
+    report('device.incoming', detail);
+  }
+  accept() {
+    this.call.accept();
+  }
+  reject() {
+    this.call.reject();
+  }
+  hangUp() {
+    this.call.disconnect();
+  }
+  mute(muted) {
+    this.call.mute(muted);
+  }
+  sendDigits(digits) {
+    this.call.sendDigits(digits);
+  }
+  callSid() {
+    return this.call.parameters.CallSid;
+  }
+  // The SDK has the stream only once media is set up.
+  async hears(frequency, count = 2, milliseconds = 15000) {
+    const end = performance.now() + milliseconds;
+    while (!this.call.getRemoteStream()) {
+      if (performance.now() > end) return false;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const listener = new ToneListener(this.call.getRemoteStream());
+    return listener.hears(frequency, count, end - performance.now());
+  }
+}
+
+await loadScript(`/sdk/${sdkName}/twilio.min.js`);
+window.phone = new Phone();
+report('page.loaded');

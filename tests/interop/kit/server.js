@@ -1,0 +1,228 @@
+import fs from 'node:fs';
+import https from 'node:https';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import twilio from 'twilio';
+import { Child } from './child.js';
+import { freeTcpPort, freeUdpBlock, freeUdpPort } from './ports.js';
+import { writeBeeps } from './tone.js';
+import { until } from './until.js';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const BUILD = path.join(ROOT, 'build/asan');
+const RINGBACK = process.env.RINGBACK ?? path.join(BUILD, 'ringback');
+const API_SERVER = process.env.RINGBACK_API_SERVER ?? path.join(BUILD, 'examples/api-server/ringback-api-server');
+const MODULES = fileURLToPath(new URL('../node_modules/', import.meta.url));
+
+export const NUMBER = '+815031234567'; // the Twilio phone number
+export const CLIENT = 'DeviceId_0001'; // the Client Name
+export const PHONE = '+819059876543'; // the external phone
+export const OTHER_PHONE = '+819059876544';
+export const FOREIGN_NUMBER = '+815099999999'; // of nobody here
+export const TRUNK_ADDRESS = '127.0.0.2';
+const PHONES = { phone: PHONE, other: OTHER_PHONE };
+const PASSWORD = 'a password of the test';
+
+const table = (name, keys) => `[[${name}]]\n${Object.entries(keys).map(([key, value]) => `${key} = "${value}"\n`).join('')}`;
+
+function configuration(folder, ports) {
+  return `default_region = "JP"
+data_dir = "${folder}/data"
+log_level = "debug"
+[http]
+address = "127.0.0.1"
+port = ${ports.https}
+[sip]
+address = "0.0.0.0"
+port = ${ports.sip}
+[media]
+threads = 2
+webrtc_port = ${ports.media}
+rtp_ports = [${ports.media + 2}, ${ports.media + 60}]
+bind_addresses = ["127.0.0.1"]
+${table('numbers', { phone_number: NUMBER })}
+${Object.entries(PHONES).map(([user, phone_number]) => table('phones', { user, password: PASSWORD, phone_number })).join('')}
+${table('trunks', { name: 'carrier', address: TRUNK_ADDRESS })}
+[static]
+"/kit/" = "${fileURLToPath(new URL('./page/', import.meta.url))}"
+"/sounds/" = "${folder}/sounds"
+"/sdk/voice-sdk/" = "${MODULES}@twilio/voice-sdk/dist"
+"/sdk/twilio-client/" = "${MODULES}twilio-client/dist"
+"/" = "${path.join(ROOT, 'examples/softphone')}"
+`;
+}
+
+// A program must end by itself when told, and without a word from a sanitizer.
+async function stopCleanly(child) {
+  const { code, signal } = await child.stop();
+  if (code === 0) return;
+  throw new Error(`${child.name} ended with ${code ?? signal}:\n${child.tail()}`);
+}
+
+async function waitUntilHealthy(child, url, certificate) {
+  let ended = false;
+  child.exit.then(() => (ended = true));
+  await until(`health of ${url}`, async () => {
+    if (ended) throw new Error(`${child.name} ended at its start:\n${child.tail()}`);
+    if (!fs.existsSync(certificate)) return false;
+    return (await request(url, { certificate }).catch(() => ({}))).status === 200;
+  }, 30000);
+}
+
+// An HTTPS request that trusts the server's own certificate, and only that.
+export function request(url, { method = 'GET', headers = {}, body = '', certificate }) {
+  return new Promise((resolve, reject) => {
+    const options = { method, headers, ca: fs.readFileSync(certificate), agent: false };
+    const sent = https.request(url, options, async (response) => {
+      let text = '';
+      for await (const chunk of response) text += chunk;
+      resolve({ status: response.statusCode, headers: response.headers, body: text });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+// Twilio's own helper library, as published; only the host that it asks is ours.
+class LocalRequestClient extends twilio.RequestClient {
+  constructor(url, certificate) {
+    super();
+    this.url = url;
+    this.axios.defaults.httpsAgent.options.ca = fs.readFileSync(certificate);
+  }
+  request(options) {
+    return super.request({ ...options, uri: options.uri.replace('https://api.twilio.com', this.url) });
+  }
+}
+
+// The real `ringback serve`, in a folder of its own.
+export class Server {
+  static async start() {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ringback-'));
+    const ports = { https: await freeTcpPort(), sip: await freeUdpPort(), media: await freeUdpBlock(62) };
+    fs.mkdirSync(path.join(folder, 'sounds'));
+    writeBeeps(path.join(folder, 'sounds/quiet.wav'), 0, 1);
+    fs.writeFileSync(path.join(folder, 'ringback.toml'), configuration(folder, ports));
+    const server = new Server(folder, ports);
+    await waitUntilHealthy(server.child, `${server.url}/healthz`, server.certificate);
+    server.accountSid = server.#read('account_sid');
+    server.authToken = server.#read('auth_token');
+    const httpClient = new LocalRequestClient(server.url, server.certificate);
+    server.rest = twilio(server.accountSid, server.authToken, { httpClient });
+    return server;
+  }
+
+  constructor(folder, ports) {
+    this.folder = folder;
+    this.url = `https://127.0.0.1:${ports.https}`;
+    this.sip = `127.0.0.1:${ports.sip}`;
+    this.certificate = path.join(folder, 'data/tls/cert.pem');
+    this.key = path.join(folder, 'data/tls/key.pem');
+    this.child = new Child(RINGBACK, ['serve', '--config', path.join(folder, 'ringback.toml')], { cwd: folder });
+  }
+
+  #read(name) {
+    return fs.readFileSync(path.join(this.folder, 'data', name), 'utf8').trim();
+  }
+
+  // How phones find and present themselves, for Baresip.start and Sipp.phone.
+  phone(user = 'phone') {
+    return { user, password: PASSWORD, registrar: this.sip };
+  }
+  sippPhone(user = 'phone') {
+    return { server: this.sip, service: user, values: { password: PASSWORD } };
+  }
+  trunk(values = {}) {
+    return { server: this.sip, service: NUMBER, address: TRUNK_ADDRESS, values: { caller: PHONE, ...values } };
+  }
+
+  async useNumber(voiceUrl, more = {}) {
+    const [number] = await this.rest.incomingPhoneNumbers.list({ phoneNumber: NUMBER });
+    const settings = { voiceUrl, voiceMethod: 'POST', voiceFallbackUrl: '', ...more };
+    if (number) return this.rest.incomingPhoneNumbers(number.sid).update(settings);
+    return this.rest.incomingPhoneNumbers.create({ phoneNumber: NUMBER, ...settings });
+  }
+
+  makeApplication(voiceUrl, more = {}) {
+    return this.rest.applications.create({ friendlyName: 'interop', voiceUrl, voiceMethod: 'POST', ...more });
+  }
+
+  // A Capability Token by Twilio's own library.
+  token({ incoming = CLIENT, outgoing, ttl = 3600, authToken = this.authToken }) {
+    const { ClientCapability } = twilio.jwt;
+    const capability = new ClientCapability({ accountSid: this.accountSid, authToken, ttl });
+    if (incoming) capability.addScope(new ClientCapability.IncomingClientScope(incoming));
+    if (outgoing) {
+      capability.addScope(new ClientCapability.OutgoingClientScope({ applicationSid: outgoing, clientName: CLIENT }));
+    }
+    return capability.toJwt();
+  }
+
+  // The record of a call once it has ended.
+  endedCall(sid) {
+    return until(`end of ${sid}`, async () => {
+      const call = await this.rest.calls(sid).fetch();
+      return call.endTime ? call : undefined;
+    });
+  }
+
+  logged(text) {
+    return this.child.lines.events.some((line) => line.includes(text));
+  }
+
+  async stop() {
+    try {
+      await stopCleanly(this.child);
+    } finally {
+      if (process.env.KEEP_FOLDERS) fs.writeFileSync(path.join(this.folder, 'log'), this.child.lines.events.join('\n'));
+      else fs.rmSync(this.folder, { recursive: true, force: true });
+    }
+  }
+}
+
+// The example application beside a server, with the mapping of the founding flows.
+export class ApiServer {
+  static async start(server) {
+    const ports = { token: await freeTcpPort(), webhook: await freeTcpPort() };
+    const webhooks = `http://127.0.0.1:${ports.webhook}`;
+    const application = await server.makeApplication(`${webhooks}/outgoing`);
+    await server.useNumber(`${webhooks}/incoming`);
+    const api = new ApiServer(server, ports, application.sid);
+    await waitUntilHealthy(api.child, `${api.url}/healthz`, server.certificate);
+    return api;
+  }
+
+  constructor(server, ports, applicationSid) {
+    this.server = server;
+    this.applicationSid = applicationSid;
+    this.url = `https://127.0.0.1:${ports.token}`;
+    const options = {
+      '--account-sid': server.accountSid,
+      '--auth-token-file': path.join(server.folder, 'data/auth_token'),
+      '--application-sid': applicationSid,
+      '--certificate': server.certificate,
+      '--key': server.key,
+      '--address': '127.0.0.1',
+      '--token-port': ports.token,
+      '--webhook-port': ports.webhook,
+      '--database': path.join(server.folder, 'api-server.sqlite'),
+      '--map': `${NUMBER}=${CLIENT}`,
+      '--allow-origin': '*',
+    };
+    this.child = new Child(API_SERVER, Object.entries(options).flat().map(String));
+  }
+
+  // As a page asks: by its phone number alone.
+  async askToken(twilioPhoneNumber) {
+    const headers = { 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ twilioPhoneNumber });
+    const { certificate } = this.server;
+    const response = await request(`${this.url}/token`, { method: 'POST', headers, body, certificate });
+    return { status: response.status, ...JSON.parse(response.body) };
+  }
+
+  stop() {
+    return stopCleanly(this.child);
+  }
+}
