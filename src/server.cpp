@@ -134,7 +134,7 @@ Result<void> Server::Rooms::open_media() {
 void Server::Rooms::build_calls() {
   client.emplace(http::Client::Options{}, control);
   requests.emplace([this](http::FetchRequest request) { return client->fetch(std::move(request)); });
-  ledger.emplace(*store, control);
+  ledger.emplace(*store, deadlines, control);
   callbacks.emplace(*requests, *ledger, deadlines, control);
   ledger->add(*callbacks);
   exchange.emplace(*store);
@@ -200,6 +200,7 @@ Task<void> Server::Rooms::close() {
   while ((reception->live_calls().size() > 0 || callbacks->waiting() > 0 || !sip->idle()) && deadlines.now() < limit) {
     co_await deadlines.wait_for(20ms);
   }
+  co_await ledger->drain();
   sip->shutdown();
   browsers->shutdown();
   https->stop();

@@ -10,11 +10,11 @@ namespace ringback {
 class ManualDeadlines final : public Deadlines {
  public:
   explicit ManualDeadlines(boost::asio::io_context& io) : io_(io) {}
-  ~ManualDeadlines() override { finish(); }
+  ~ManualDeadlines() override { abandon(); }
   TimePoint now() const override { return now_; }
   WallTime wall_now() const override { return WallTime(std::chrono::seconds(1'700'000'000)) + (now_ - TimePoint()); }
 
-  // Ends every coroutine that waits, while what it uses still exists: a test's last word.
+  // Ends every coroutine that waits, while what it uses still exists: the last word of a test that leaves some waiting.
   void finish();
   // Runs what is ready now, without moving time.
   void settle();
