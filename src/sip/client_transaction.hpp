@@ -37,6 +37,8 @@ class ClientTransaction : public std::enable_shared_from_this<ClientTransaction>
   // Ends at once; nobody hears of it.
   void terminate();
 
+  // No final response has come yet.
+  bool waiting() const { return state_ == State::calling || state_ == State::proceeding; }
   const Message& request() const { return setup_.request; }
   const Peer& peer() const { return setup_.to; }
 

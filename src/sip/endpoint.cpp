@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/log.hpp"
-#include "base/sid.hpp"
 #include "sip/authenticator.hpp"
 #include "sip/call_identity.hpp"
 #include "sip/grammar.hpp"
@@ -131,38 +130,21 @@ void Endpoint::Implementation::receive_invite(const Message& request, const Peer
   if (const std::string* required = request.find("Require")) {
     return agent_->respond(request, source, make_response(request, 420).add("Unsupported", *required));
   }
-  if (!parse_uri(request.request_uri)) return agent_->respond(request, source, 416);
+  const auto uri = parse_uri(request.request_uri);
+  if (!uri || uri->user.empty()) return agent_->respond(request, source, uri ? 404 : 416);
   if (from_trunk(request, source)) return take_call(request, source, describe_trunk_call(request));
   const store::Phone* phone = authenticate(request, source);
   if (phone) take_call(request, source, describe_phone_call(request, *phone));
 }
 
 void Endpoint::Implementation::take_call(const Message& request, const Peer& source, call::IncomingCall incoming) {
-  const auto transaction = agent_->accept(request, source);
-  transaction->respond(make_response(request, 100));
-  if (incoming.called.empty()) return transaction->respond(make_response(request, 404));
-  if (!carries_sdp_or_nothing(request)) {
-    return transaction->respond(make_response(request, 415).add("Accept", "application/sdp"));
-  }
-  auto session = context_.engine.make_session(session_options(source.address, nullptr));
-  if (!session) {
-    log::error("no media for a call", {{"reason", session.error().message}});
-    return transaction->respond(make_response(request, 503).add("Retry-After", "5"));
-  }
-  std::string answer;
-  if (!request.body.empty()) {
-    auto answered = (*session)->answer(request.body);
-    if (!answered) return transaction->respond(make_response(request, 488));
-    answer = *std::move(answered);
-  }
-  InviteDialog::Setup setup{.agent = agent_,
-                            .dialog = dialog_of(request, random_hex(8)),
-                            .peer = source,
-                            .follow_source = incoming.origin == call::IncomingCall::Origin::phone,
-                            .contact_user = incoming.called,
-                            .media = *std::move(session)};
-  auto invite = IncomingInvite::start(std::move(setup), transaction, std::move(answer));
-  handler_->on_incoming(std::make_unique<Leg>(std::move(invite)), std::move(incoming));
+  auto invite = IncomingInvite::take({.agent = agent_,
+                                      .request = request,
+                                      .source = source,
+                                      .follow_source = incoming.origin == call::IncomingCall::Origin::phone,
+                                      .contact_user = incoming.called,
+                                      .engine = context_.engine});
+  if (invite) handler_->on_incoming(std::make_unique<Leg>(std::move(invite)), std::move(incoming));
 }
 
 const store::Phone* Endpoint::Implementation::authenticate(const Message& request, const Peer& source) {

@@ -7,7 +7,6 @@
 
 #include "base/deadlines.hpp"
 #include "call/leg.hpp"
-#include "media/session.hpp"
 #include "sip/options.hpp"
 #include "sip/transport.hpp"
 
@@ -40,7 +39,7 @@ class Endpoint final : public call::Door {
 
   // Ends every call (BYE, CANCEL, 503) and refuses new ones. Listeners hear nothing.
   void shutdown();
-  // Whether every request has been answered or given up: true soon after `shutdown`.
+  // No call is left and every request of ours has been answered or given up: true soon after `shutdown`.
   bool idle() const;
 
   // For health and metrics.

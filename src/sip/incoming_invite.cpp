@@ -1,5 +1,7 @@
 #include "sip/incoming_invite.hpp"
 
+#include "base/log.hpp"
+#include "base/sid.hpp"
 #include "base/text.hpp"
 #include "sip/cause_code.hpp"
 
@@ -7,10 +9,35 @@ namespace ringback::sip {
 
 using call::Cause;
 
-std::shared_ptr<IncomingInvite> IncomingInvite::start(Setup setup, std::shared_ptr<ServerTransaction> transaction,
-                                                      std::string answer) {
-  UserAgent& agent = *setup.agent;
+std::shared_ptr<IncomingInvite> IncomingInvite::take(const Arrival& arrival) {
+  const Message& request = arrival.request;
+  UserAgent& agent = *arrival.agent;
+  const auto transaction = agent.accept(request, arrival.source);
+  const auto refuse = [&](const Message& response) {
+    transaction->respond(response);
+    return nullptr;
+  };
+  transaction->respond(make_response(request, 100));
+  if (!carries_sdp_or_nothing(request)) return refuse(make_response(request, 415).add("Accept", "application/sdp"));
+  auto session = arrival.engine.make_session({.peer_address = arrival.source.address, .beep_hz = arrival.beep_hz});
+  if (!session) {
+    log::error("no media for a call", {{"reason", session.error().message}});
+    return refuse(make_response(request, 503).add("Retry-After", "5"));
+  }
+  std::string answer;
+  if (!request.body.empty()) {
+    auto answered = (*session)->answer(request.body);
+    if (!answered) return refuse(make_response(request, 488));
+    answer = *std::move(answered);
+  }
+  Setup setup{.agent = arrival.agent,
+              .dialog = dialog_of(request, random_hex(8)),
+              .peer = arrival.source,
+              .follow_source = arrival.follow_source,
+              .contact_user = arrival.contact_user,
+              .media = *std::move(session)};
   std::shared_ptr<IncomingInvite> self(new IncomingInvite(std::move(setup), transaction, std::move(answer)));
+  self->rejected_status_ = arrival.rejected_status;
   agent.add(self);
   transaction->on_cancel = [weak = std::weak_ptr(self)] {
     if (const auto invite = weak.lock()) invite->cancelled();
@@ -33,7 +60,7 @@ void IncomingInvite::answer() {
 void IncomingInvite::reject(Cause cause) {
   if (state_ != State::early) return;
   const auto self = shared_from_this();
-  Message refusal = response(status_of_refusal(cause));
+  Message refusal = response(cause == Cause::rejected ? rejected_status_ : status_of_refusal(cause));
   if (refusal.status == 503) refusal.add("Retry-After", "5");
   transaction_->respond(refusal);
   listener_ = nullptr;

@@ -10,9 +10,19 @@ namespace ringback::sip {
 // A call that has come in: server side of RFC 3261 section 13.3.
 class IncomingInvite final : public InviteDialog {
  public:
-  // `answer` is our SDP; empty if the INVITE holds no offer, so that ours goes into the 200.
-  static std::shared_ptr<IncomingInvite> start(Setup setup, std::shared_ptr<ServerTransaction> transaction,
-                                               std::string answer);
+  struct Arrival {
+    std::shared_ptr<UserAgent> agent;
+    const Message& request;
+    const Peer& source;
+    bool follow_source;
+    std::string contact_user;
+    media::Engine& engine;
+    int beep_hz = 1000;
+    int rejected_status = 404;  // what Cause::rejected is on the wire: a phone's is 603
+  };
+
+  // Answers 100 and opens the offer. Nothing if the call can't be taken: it has then been refused (415, 488, 503).
+  static std::shared_ptr<IncomingInvite> take(const Arrival& arrival);
 
   void ring() override;
   void answer() override;
@@ -28,7 +38,8 @@ class IncomingInvite final : public InviteDialog {
   Message response(int status) const;
 
   std::shared_ptr<ServerTransaction> transaction_;
-  std::string answer_;
+  int rejected_status_ = 404;
+  std::string answer_;  // SDP; empty if the INVITE holds no offer, so that ours goes into the 200
 };
 
 }  // namespace ringback::sip

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "call/leg.hpp"
-#include "media/session.hpp"
 #include "sip/ack_wait.hpp"
 #include "sip/dialog.hpp"
 #include "sip/user_agent.hpp"

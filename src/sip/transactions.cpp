@@ -1,5 +1,7 @@
 #include "sip/transactions.hpp"
 
+#include <algorithm>
+
 #include "sip/via.hpp"
 
 namespace ringback::sip {
@@ -80,6 +82,10 @@ std::shared_ptr<ServerTransaction> Transactions::accept(const Message& request, 
 std::shared_ptr<ServerTransaction> Transactions::find_server(const Message& request) const {
   const auto found = servers_.find(server_key(request));
   return found == servers_.end() ? nullptr : found->second;
+}
+
+bool Transactions::waiting() const {
+  return std::any_of(clients_.begin(), clients_.end(), [](const auto& entry) { return entry.second->waiting(); });
 }
 
 }  // namespace ringback::sip

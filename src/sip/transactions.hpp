@@ -28,7 +28,9 @@ class Transactions {
   // The transaction that a retransmission or an ACK belongs to, or that a CANCEL is for.
   std::shared_ptr<ServerTransaction> find_server(const Message& request) const;
 
-  bool empty() const { return clients_.empty() && servers_.empty(); }
+  // Whether a request of ours has had no final response yet.
+  bool waiting() const;
+  std::size_t size() const { return clients_.size() + servers_.size(); }
 
  private:
   template <class Transaction>

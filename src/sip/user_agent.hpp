@@ -58,7 +58,9 @@ class UserAgent {
   // Forgets all dialogs without a word and takes no more requests. Legs keep the agent alive; its owner calls this.
   void close();
 
-  bool idle() const { return dialogs_.empty() && transactions_.empty(); }
+  // No dialog is left and every request of ours has been answered or given up.
+  bool idle() const { return dialogs_.empty() && !transactions_.waiting(); }
+  std::size_t transactions() const { return transactions_.size(); }
   Deadlines& deadlines() const { return setup_.deadlines; }
 
  private:

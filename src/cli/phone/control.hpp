@@ -1,0 +1,12 @@
+#pragma once
+
+#include "cli/phone/phone.hpp"
+#include "http/server.hpp"
+
+namespace ringback::cli {
+
+// The phone by HTTP, for a page's button and for tests: POST /call with `to` (form or JSON), POST /hangup, GET /status.
+// `phone` outlives the server.
+void route_control(http::Server& server, Phone& phone);
+
+}  // namespace ringback::cli

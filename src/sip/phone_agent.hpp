@@ -1,0 +1,83 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/deadlines.hpp"
+#include "call/leg.hpp"
+#include "sip/digest.hpp"
+#include "sip/transport.hpp"
+#include "sip/user_agent.hpp"
+
+namespace ringback::sip {
+
+// A phone: registers with one server and keeps registered, takes that server's calls and makes calls through it.
+// Control thread. What the context names outlives the agent; legs may outlive it.
+class PhoneAgent {
+ public:
+  struct Options {
+    std::string server_host;
+    std::uint16_t server_port = 5060;
+    Login login;
+    std::chrono::seconds expires{300};
+    std::string product = "Ringback phone";
+    int beep_hz = 1000;
+  };
+
+  class Listener {
+   public:
+    virtual ~Listener() = default;
+    // Once; refreshes are silent while they succeed.
+    virtual void on_registered() = 0;
+    // 0: the server's name has no address. The agent goes on trying.
+    virtual void on_registration_failed(int status) = 0;
+    virtual void on_incoming(std::unique_ptr<call::Leg> leg, std::string from) = 0;
+  };
+
+  struct Context {
+    Transport& transport;
+    Deadlines& deadlines;
+    media::Engine& engine;
+    Listener& listener;
+  };
+
+  PhoneAgent(Options options, Context context);
+  ~PhoneAgent();
+  PhoneAgent(const PhoneAgent&) = delete;
+  PhoneAgent& operator=(const PhoneAgent&) = delete;
+
+  void start();
+  void receive(std::string_view bytes, const Peer& from) { agent_->receive(bytes, from); }
+  // Fails with words before the first registration, or if there is no port for sound.
+  Result<std::unique_ptr<call::Leg>> call(std::string_view number);
+  // Hangs up and takes the registration back; `idle` tells when the server has heard it all.
+  void stop();
+  bool idle() const { return agent_->idle(); }
+  bool registered() const { return registered_; }
+
+ private:
+  void find_server();
+  void send_register(std::chrono::seconds expires);
+  void send(const Message& request);
+  void receive_answer(const Message& request, const Message& response);
+  void fail(int status);
+  void receive_request(const Message& request, const Peer& source);
+  std::string address_of_record() const;
+
+  Options options_;
+  Context context_;
+  std::shared_ptr<UserAgent> agent_;
+  std::shared_ptr<int> alive_ = std::make_shared<int>();  // for answers that come after the end
+  std::optional<Peer> server_;
+  std::string call_id_;
+  std::string tag_;
+  std::uint32_t sequence_ = 0;
+  bool registered_ = false;
+  bool stopping_ = false;
+  Deadlines::Timer next_;
+};
+
+}  // namespace ringback::sip
