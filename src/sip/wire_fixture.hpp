@@ -1,0 +1,62 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sip/message.hpp"
+#include "sip/transport.hpp"
+
+// For tests: a network in memory.
+namespace ringback::sip {
+
+// Remembers what is sent, or hands it on.
+struct Wire final : Transport {
+  struct Datagram {
+    std::string bytes;
+    Peer to;
+  };
+
+  void send(std::string_view bytes, const Peer& to) override {
+    ++count;
+    if (lose > 0) {
+      --lose;
+      return;
+    }
+    sent.push_back({std::string(bytes), to});
+  }
+  Peer local(const Peer&) const override { return own; }
+  void resolve(std::string host, std::uint16_t port, std::function<void(std::optional<Peer>)> done) override {
+    const auto found = names.find(host);
+    done(found == names.end() ? std::nullopt : std::optional(Peer{found->second, port}));
+  }
+
+  // The oldest datagram that has not been taken yet; a message without method and status if there is none.
+  Message take() {
+    if (sent.empty()) return {};
+    last_to = sent.front().to;
+    auto message = parse_message(sent.front().bytes);
+    sent.pop_front();
+    return message ? *message : Message{};
+  }
+  // Takes everything and returns methods and codes, for counting.
+  std::vector<std::string> take_all() {
+    std::vector<std::string> out;
+    while (!sent.empty()) {
+      const Message message = take();
+      out.push_back(message.is_request() ? message.method : std::to_string(message.status));
+    }
+    return out;
+  }
+
+  Peer own{"192.0.2.1", 5060};
+  std::map<std::string, std::string> names;
+  std::deque<Datagram> sent;
+  Peer last_to;
+  int lose = 0;   // so many of the next datagrams
+  int count = 0;  // of all sends
+};
+
+}  // namespace ringback::sip
