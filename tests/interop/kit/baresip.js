@@ -4,11 +4,13 @@ import path from 'node:path';
 import { Child } from './child.js';
 import { EventLog } from './event_log.js';
 import { freeTcpPort, freeUdpBlock, freeUdpPort } from './ports.js';
-import { countBeeps, readSamples, writeBeeps } from './tone.js';
+import { SAMPLE_RATE, countBeeps, readSamples, writeBeeps } from './tone.js';
 import { until } from './until.js';
 
 const MODULES = '/usr/lib/baresip/modules';
 const BEEP_FILE_SECONDS = 120;
+const LAST_MOMENTS = 1.5 * SAMPLE_RATE;
+const LOUD = 500;
 
 function configuration(folder, { sipPort, controlPort, rtpPort }) {
   return `poll_method epoll
@@ -131,10 +133,28 @@ export class Baresip {
     return until(`beeps of ${frequency} Hz at baresip`, () => this.beepsHeard(frequency) >= 2);
   }
 
+  // Over all its calls.
   beepsHeard(frequency) {
-    const recordings = fs.readdirSync(this.folder).filter((name) => name.endsWith('-dec.wav'));
-    const counts = recordings.map((name) => countBeeps(readSamples(path.join(this.folder, name)), frequency));
-    return Math.max(0, ...counts);
+    return this.#recordings().reduce((sum, samples) => sum + countBeeps(samples, frequency), 0);
+  }
+
+  // Waits until the last moments of the present call hold beeps, or none: sound that stopped coming would change nothing.
+  hearsAgain(frequency) {
+    return until(`beeps of ${frequency} Hz again at baresip`, () => countBeeps(this.#lastMoments(), frequency) >= 2);
+  }
+  hearsNoMore(frequency) {
+    return until(`no more beeps of ${frequency} Hz at baresip`, () => countBeeps(this.#lastMoments(), frequency) === 0);
+  }
+  hearsSound() {
+    return until('sound at baresip', () => this.#lastMoments().some((sample) => Math.abs(sample) > LOUD));
+  }
+
+  #recordings() {
+    const names = fs.readdirSync(this.folder).filter((name) => name.endsWith('-dec.wav'));
+    return names.sort().map((name) => readSamples(path.join(this.folder, name)));
+  }
+  #lastMoments() {
+    return (this.#recordings().at(-1) ?? new Int16Array(0)).subarray(-LAST_MOMENTS);
   }
 
   async stop() {

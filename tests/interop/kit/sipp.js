@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Child } from './child.js';
 import { freeUdpBlock, freeUdpPort } from './ports.js';
+import { until } from './until.js';
 
 const SCENARIOS = fileURLToPath(new URL('../sipp/', import.meta.url));
 
@@ -56,6 +57,11 @@ export class Sipp {
       return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').slice(-4000) : '';
     };
     return read('errors.log') + read('messages.log');
+  }
+
+  // Waits until it rings as a called phone.
+  rings() {
+    return until('ringing at SIPp', () => this.#messages().includes('SIP/2.0 180 Ringing'));
   }
 
   stop() {

@@ -1,0 +1,90 @@
+import path from 'node:path';
+import { after, afterEach, before } from 'node:test';
+import { Baresip } from './baresip.js';
+import { Chromium } from './chromium.js';
+import { ApiServer, Server } from './server.js';
+import { Sipp } from './sipp.js';
+import { Webhook } from './webhook.js';
+
+// The frequency at which each party beeps.
+export const BROWSER_HZ = 1000;
+export const PHONE_HZ = 600;
+export const SDKS = ['voice-sdk', 'twilio-client'];
+
+// Everything that the tests of a file share, started once, and the phones of each test, ended after it.
+export function useHouse({ apiServer = false, browser = true } = {}) {
+  const house = new House();
+  before(() => house.start({ apiServer, browser }));
+  afterEach(() => house.endTest());
+  after(() => house.stop());
+  return house;
+}
+
+class House {
+  #phones = [];
+  #folders = 0;
+
+  async start({ apiServer, browser }) {
+    this.server = await Server.start();
+    this.webhook = await Webhook.start();
+    if (browser) this.browser = await Chromium.start(path.join(this.server.folder, 'chromium'), { frequency: BROWSER_HZ });
+    if (apiServer) this.api = await ApiServer.start(this.server);
+  }
+
+  #folder(name) {
+    return path.join(this.server.folder, `${name}-${++this.#folders}`);
+  }
+
+  #keep(phone) {
+    this.#phones.push(phone);
+    return phone;
+  }
+
+  // A SIP phone that has registered; `frequency` is what it beeps at.
+  async phone({ user = 'phone', frequency = PHONE_HZ, answer = 'manual' } = {}) {
+    return this.#keep(await Baresip.start(this.#folder(user), { ...this.server.phone(user), frequency, answer }));
+  }
+
+  // A browser page on an SDK, not set up yet.
+  async page(sdk) {
+    return this.#keep(await this.browser.phone(this.server, sdk));
+  }
+
+  // A page that is online as the client, with the right to make calls through `application`.
+  async registeredPage(sdk, application) {
+    const page = await this.page(sdk);
+    await page.register(this.server.token({ outgoing: application?.sid }));
+    return page;
+  }
+
+  async sippPhone(scenario, values = {}, user = 'phone') {
+    const options = this.server.sippPhone(user);
+    const all = { ...options, values: { ...options.values, ...values } };
+    return this.#keep(await Sipp.phone(this.#folder(scenario), scenario, all));
+  }
+
+  async trunkCall(scenario, values = {}, more = {}) {
+    return this.#keep(await Sipp.start(this.#folder(scenario), scenario, { ...this.server.trunk(values), ...more }));
+  }
+
+  async endTest() {
+    const phones = this.#phones.splice(0);
+    await Promise.allSettled(phones.map((phone) => (phone.close ?? phone.stop).call(phone)));
+    this.webhook?.requests.events.splice(0);
+  }
+
+  async stop() {
+    await this.api?.stop();
+    await this.browser?.stop();
+    await this.webhook?.stop();
+    await this.server?.stop();
+  }
+
+  // After `stop` of the browser alone: who was asked for anything.
+  async hostsAsked() {
+    await this.browser.stop();
+    const hosts = this.browser.hostsAsked();
+    this.browser = undefined;
+    return [...hosts];
+  }
+}
