@@ -74,9 +74,7 @@ struct House : testing::Test {
   }
   ~House() override {
     reception->close();
-    bool drained = false;
-    boost::asio::co_spawn(io, ledger->drain(), [&](const std::exception_ptr&) { drained = true; });
-    until([&] { return drained; });
+    until_stored();
     deadlines.finish();
     std::filesystem::remove_all(folder);
   }
@@ -134,11 +132,16 @@ struct House : testing::Test {
     until([&] { return page.was_told("ready"); });
   }
 
-  // Once the call is over and everything that follows is done.
+  void until_stored() {
+    bool drained = false;
+    boost::asio::co_spawn(io, ledger->drain(), [&](const std::exception_ptr&) { drained = true; });
+    until([&] { return drained; });
+  }
+  // Once the call is over, everything is stored and the application has heard of its end.
   void until_quiet() {
-    until([&] {
-      return reception->live_calls().size() == 0 && callbacks->waiting() == 0 && !asked("http://app/status").empty();
-    });
+    until([&] { return reception->live_calls().size() == 0; });
+    until_stored();
+    until([&] { return callbacks->waiting() == 0 && !asked("http://app/status").empty(); });
   }
 
   std::vector<webhook::FakeApplication::Asked> asked(const std::string& url) const {
