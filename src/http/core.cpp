@@ -1,0 +1,32 @@
+#include "http/core.hpp"
+
+#include <chrono>
+#include <vector>
+
+namespace ringback::http {
+
+using namespace std::chrono_literals;
+
+Connection::Connection(Core& core) : core_(core) {
+  core_.connections.insert(this);
+}
+
+Connection::~Connection() {
+  core_.left(this);
+}
+
+void Core::left(Connection* connection) {
+  connections.erase(connection);
+  if (draining && connections.empty()) io.stop();
+}
+
+void Core::drain() {
+  draining = true;
+  acceptor->close();
+  // A copy: finishing may end a connection at once.
+  for (Connection* connection : std::vector(connections.begin(), connections.end())) connection->finish();
+  if (connections.empty()) io.stop();
+  drain_limit = deadlines.after(1s, [this] { io.stop(); });
+}
+
+}  // namespace ringback::http
