@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "media/sdp/agreement.hpp"
+#include "media/session.hpp"
+#include "media/stream.hpp"
+#include "media/transport/webrtc_transport.hpp"
+
+// What the control thread asks of a media thread.
+namespace ringback::media::command {
+
+struct Open {
+  std::unique_ptr<Stream> stream;
+  // The stream's transport: either a socket of its own or a place on the browsers' port.
+  int fd = -1;
+  WebRtcTransport* webrtc = nullptr;
+};
+struct Agree {
+  Agreement agreement;
+};
+struct Play {
+  Tone tone;
+};
+struct Echo {};
+struct ListenFor {
+  int hz;
+};
+struct SendDigits {
+  std::string digits;
+};
+struct Join {
+  StreamId peer;
+};
+struct Part {
+  StreamId peer;
+};
+// Answered with StreamEvent::Kind::closed once nothing of the stream is left.
+struct Close {};
+
+using Body = std::variant<std::monostate, Open, Agree, Play, Echo, ListenFor, SendDigits, Join, Part, Close>;
+
+}  // namespace ringback::media::command
+
+namespace ringback::media {
+
+struct Command {
+  StreamId stream;
+  command::Body body;
+};
+
+}  // namespace ringback::media

@@ -1,0 +1,59 @@
+#include "media/stream.hpp"
+
+// The way of a packet in: transport (who may send, decryption), RTP, digits, listeners, and on to whoever hears it.
+namespace ringback::media {
+
+void Stream::receive(const Datagram& datagram, int fd, TimePoint now) {
+  const Path path{fd, datagram.from};
+  const auto opened = transport_->open(datagram.bytes, path);
+  if (opened.empty() || !agreement_) return host_->count_drop();
+  if (classify(opened) == PacketKind::rtcp) return receive_report(opened, now);
+
+  const auto packet = parse_rtp(opened);
+  if (!packet || packet->payload.size() > max_payload) return host_->count_drop();
+  Frame frame{.from = id_, .packet = *packet};
+  frame.event = packet->header.payload_type == agreement_->receive_event_type;
+  if (!frame.event) {
+    const auto codec = codec_of(packet->header);
+    if (!codec) return host_->count_drop();
+    frame.codec = *codec;
+  }
+  hear(frame, path, now);
+}
+
+void Stream::hear(Frame& frame, const Path& path, TimePoint now) {
+  transport_->on_valid(path);
+  reception_.on_packet(frame.packet.header, now);
+  if (frame.event) {
+    hear_digit(frame.packet);
+  } else {
+    hear_sound(frame);
+  }
+  if (sink_ && agreement_->receive) host_->forward(sink_, frame, now);
+}
+
+// A peer to whom both codecs were offered may change between them (RFC 3264 section 7).
+std::optional<Codec> Stream::codec_of(const RtpHeader& header) const {
+  if (header.payload_type == agreement_->receive_payload_type) return agreement_->codec;
+  if (header.payload_type == static_cast<std::uint8_t>(Codec::pcmu)) return Codec::pcmu;
+  if (header.payload_type == static_cast<std::uint8_t>(Codec::pcma)) return Codec::pcma;
+  return std::nullopt;
+}
+
+void Stream::hear_digit(const RtpPacket& packet) {
+  const auto digit = digits_in_.receive(packet);
+  if (digit) host_->report(id_, {StreamEvent::Kind::digit, *digit});
+}
+
+// Who listens for a tone is told of that; who doesn't, of the first sound at all.
+void Stream::hear_sound(const Frame& frame) {
+  const bool first = !heard_ && !detector_.listening();
+  heard_ = heard_ || first;
+  if (detector_.hear(frame.codec, frame.packet.payload) || first) host_->report(id_, {StreamEvent::Kind::heard});
+}
+
+void Stream::receive_report(std::span<const std::uint8_t> bytes, TimePoint now) {
+  if (transport_->reports()) reception_.on_control(bytes, now);
+}
+
+}  // namespace ringback::media

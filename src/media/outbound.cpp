@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <array>
+
+#include "media/sound/g711.hpp"
+#include "media/stream.hpp"
+#include "media/transport/byte_order.hpp"
+
+// The way of a packet out: another stream's frames, or digits and tones made here, numbered as one stream.
+namespace ringback::media {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+// How long a bridged source may pause before silence fills in. Longer than its packets and their jitter: a peer must
+// never hear both at once.
+constexpr Duration source_pause = milliseconds(100);
+constexpr Duration report_interval = seconds(5);
+constexpr std::size_t sender_info_size = 28;
+
+}  // namespace
+
+void Stream::relay(const Frame& frame, TimePoint now) {
+  if (frame.from != source_ || !can_send() || digits_out_.active()) return;
+  if (frame.event && !agreement_->send_event_type) return;
+  const auto samples = frame.event ? 0 : static_cast<std::uint32_t>(frame.packet.payload.size());
+  const auto header = timeline_.relayed(frame.packet.header, now, samples);
+  if (!header) return;
+  relayed_at_ = now;
+  RtpHeader numbered = *header;
+  numbered.payload_type = frame.event ? *agreement_->send_event_type : agreement_->send_payload_type;
+  send(numbered, frame.packet.payload, frame.event ? agreement_->codec : frame.codec);
+}
+
+void Stream::tick(TimePoint now) {
+  if (agreement_ && !connected_ && transport_->ready()) {
+    connected_ = true;
+    host_->report(id_, {StreamEvent::Kind::connected});
+  }
+  if (!can_send()) return;
+  if (digits_out_.active()) {
+    send_digit(now);
+  } else if (!source_ || now - relayed_at_ > source_pause) {
+    send_tone(now);
+  }
+  if (transport_->reports() && now - reported_at_ >= report_interval) send_report(now);
+}
+
+// All packets of an event bear the time stamp of its start (RFC 4733 section 2.5.1.2).
+void Stream::send_digit(TimePoint now) {
+  const auto event = digits_out_.tick();
+  if (!event || !agreement_->send_event_type) return send_tone(now);
+  auto header = timeline_.own(now, samples_per_frame);
+  if (event->first) event_timestamp_ = header.timestamp;
+  header.timestamp = event_timestamp_;
+  header.marker = event->first;
+  header.payload_type = *agreement_->send_event_type;
+  send(header, event->payload, agreement_->codec);
+}
+
+void Stream::send_tone(TimePoint now) {
+  std::array<std::uint8_t, samples_per_frame> frame{};
+  tone_.fill(agreement_->codec, frame);
+  auto header = timeline_.own(now, samples_per_frame);
+  header.payload_type = agreement_->send_payload_type;
+  send(header, frame, agreement_->codec);
+}
+
+// `payload` is sound of `codec`, or an event, which is never converted.
+void Stream::send(RtpHeader header, std::span<const std::uint8_t> payload, Codec codec) {
+  const auto buffer = host_->outbox().next();
+  write_rtp_header(header, buffer.first<rtp_header_size>());
+  transcode(codec, payload, agreement_->codec, buffer.data() + rtp_header_size);
+  ++packets_sent_;
+  bytes_sent_ += static_cast<std::uint32_t>(payload.size());
+  transmit(PacketKind::rtp, buffer, rtp_header_size + payload.size());
+}
+
+void Stream::transmit(PacketKind kind, std::span<std::uint8_t, max_datagram> buffer, std::size_t size) {
+  const Path& path = *transport_->route();
+  const auto sealed = transport_->seal(kind, buffer, size);
+  if (sealed == 0) return host_->count_drop();
+  host_->outbox().add(path.fd, path.remote, sealed);
+}
+
+// A sender report (RFC 3550 section 6.4.1); its block about the peer's own stream gives the peer its round trip.
+void Stream::send_report(TimePoint now) {
+  reported_at_ = now;
+  const auto buffer = host_->outbox().next();
+  const bool block = reception_.active();
+  const std::size_t size = sender_info_size + (block ? Reception::block_size : 0);
+  const auto ntp = ntp_time(now);
+  buffer[0] = static_cast<std::uint8_t>(0x80 | (block ? 1 : 0));
+  buffer[1] = 200;
+  write16(&buffer[2], static_cast<std::uint16_t>(size / 4 - 1));
+  write32(&buffer[4], timeline_.ssrc());
+  write32(&buffer[8], static_cast<std::uint32_t>(ntp >> 32));
+  write32(&buffer[12], static_cast<std::uint32_t>(ntp));
+  write32(&buffer[16], timeline_.timestamp_at(now));
+  write32(&buffer[20], packets_sent_);
+  write32(&buffer[24], bytes_sent_);
+  if (block) reception_.write_block(buffer.subspan<sender_info_size, Reception::block_size>(), now);
+  transmit(PacketKind::rtcp, buffer, size);
+}
+
+}  // namespace ringback::media

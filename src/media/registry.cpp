@@ -1,0 +1,53 @@
+#include "media/registry.hpp"
+
+#include <algorithm>
+
+namespace ringback::media {
+
+StreamId Registry::open(unsigned thread, std::function<void()> on_closed) {
+  auto& slots = slots_[thread];
+  auto free = std::find_if(slots.begin(), slots.end(), [](const Slot& slot) { return !slot.id; });
+  if (free == slots.end()) free = slots.emplace(slots.end());
+  if (++last_generation_ == 0) ++last_generation_;  // 0 means no stream
+  free->id = {thread, static_cast<std::uint32_t>(free - slots.begin()), last_generation_};
+  free->listener = nullptr;
+  free->on_closed = std::move(on_closed);
+  return free->id;
+}
+
+Registry::Slot* Registry::find(StreamId id) {
+  if (!id || id.slot >= slots_[id.thread].size()) return nullptr;
+  auto& slot = slots_[id.thread][id.slot];
+  return slot.id == id ? &slot : nullptr;
+}
+
+void Registry::set_listener(StreamId id, Session::Listener* listener) {
+  if (auto* slot = find(id)) slot->listener = listener;
+}
+
+void Registry::forget(StreamId id) {
+  set_listener(id, nullptr);
+}
+
+void Registry::deliver(StreamId id, StreamEvent event) {
+  auto* slot = find(id);
+  if (!slot) return;
+  if (event.kind == StreamEvent::Kind::closed) {
+    const auto on_closed = std::move(slot->on_closed);
+    *slot = {};
+    return on_closed();
+  }
+  auto* listener = slot->listener;
+  if (!listener) return;
+  if (event.kind == StreamEvent::Kind::connected) listener->on_connected();
+  if (event.kind == StreamEvent::Kind::digit) listener->on_digit(event.digit);
+  if (event.kind == StreamEvent::Kind::peer_lost) listener->on_peer_lost();
+  if (event.kind == StreamEvent::Kind::heard) listener->on_heard();
+}
+
+std::size_t Registry::load(unsigned thread) const {
+  return static_cast<std::size_t>(
+      std::count_if(slots_[thread].begin(), slots_[thread].end(), [](const Slot& slot) { return bool(slot.id); }));
+}
+
+}  // namespace ringback::media

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "media/session.hpp"
+#include "media/stream.hpp"
+
+namespace ringback::media {
+
+// The control thread's list of streams: gives out slots and generations, and brings events to listeners. A slot is
+// free again when its media thread has let go of the stream. Control thread only.
+class Registry {
+ public:
+  explicit Registry(unsigned threads) : slots_(threads) {}
+
+  // `on_closed` runs when nothing of the stream is left: its port may be used again.
+  StreamId open(unsigned thread, std::function<void()> on_closed);
+  // No event of `id` reaches a listener from here on.
+  void forget(StreamId id);
+  void set_listener(StreamId id, Session::Listener* listener);
+  void deliver(StreamId id, StreamEvent event);
+
+  // Streams of a thread that aren't closed yet.
+  std::size_t load(unsigned thread) const;
+
+ private:
+  struct Slot {
+    StreamId id;  // none: free
+    Session::Listener* listener = nullptr;
+    std::function<void()> on_closed;
+  };
+  Slot* find(StreamId id);
+
+  std::vector<std::vector<Slot>> slots_;  // by thread
+  std::uint32_t last_generation_ = 0;
+};
+
+}  // namespace ringback::media

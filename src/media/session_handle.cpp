@@ -1,0 +1,54 @@
+#include "media/session_handle.hpp"
+
+namespace ringback::media {
+
+SessionHandle::~SessionHandle() {
+  engine_.registry().forget(id_);
+  engine_.post(id_, command::Close{});
+}
+
+void SessionHandle::set_listener(Listener* listener) {
+  engine_.registry().set_listener(id_, listener);
+}
+
+Result<std::string> SessionHandle::answer(std::string_view offer) {
+  auto answer = negotiation_.answer(offer);
+  if (!answer) return answer.error();
+  engine_.post(id_, command::Agree{std::move(answer->agreement)});
+  return std::move(answer->sdp);
+}
+
+Result<void> SessionHandle::accept(std::string_view answer) {
+  auto agreement = negotiation_.accept(answer);
+  if (!agreement) return agreement.error();
+  engine_.post(id_, command::Agree{std::move(*agreement)});
+  return {};
+}
+
+void SessionHandle::play(Tone tone) {
+  engine_.post(id_, command::Play{tone});
+}
+
+void SessionHandle::send_digits(std::string_view digits) {
+  engine_.post(id_, command::SendDigits{std::string(digits)});
+}
+
+void SessionHandle::echo() {
+  engine_.post(id_, command::Echo{});
+}
+
+void SessionHandle::listen_for(int hz) {
+  engine_.post(id_, command::ListenFor{hz});
+}
+
+BridgeHandle::BridgeHandle(ThreadedEngine& engine, StreamId a, StreamId b) : engine_(engine), a_(a), b_(b) {
+  engine_.post(a_, command::Join{b_});
+  engine_.post(b_, command::Join{a_});
+}
+
+BridgeHandle::~BridgeHandle() {
+  engine_.post(a_, command::Part{b_});
+  engine_.post(b_, command::Part{a_});
+}
+
+}  // namespace ringback::media

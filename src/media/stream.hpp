@@ -1,0 +1,104 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "media/frame.hpp"
+#include "media/sound/telephone_event.hpp"
+#include "media/sound/tone.hpp"
+#include "media/sound/tone_detector.hpp"
+#include "media/transport/packet_transport.hpp"
+#include "media/transport/reception.hpp"
+#include "media/transport/timeline.hpp"
+
+namespace ringback::media {
+
+// What a stream tells the control thread.
+struct StreamEvent {
+  enum class Kind : unsigned char { connected, digit, peer_lost, heard, closed };
+  Kind kind;
+  char digit = 0;
+};
+
+// What the media thread does for its streams.
+class StreamHost {
+ public:
+  virtual ~StreamHost() = default;
+  virtual SendBatch& outbox() = 0;
+  // Hands a frame to a stream of any thread; drops it if that has gone.
+  virtual void forward(StreamId to, const Frame& frame, TimePoint now) = 0;
+  virtual void report(StreamId from, StreamEvent event) = 0;
+  virtual void count_drop() = 0;
+};
+
+// One session's sound, on the media thread that it lives on. inbound.cpp is the way of a packet in, outbound.cpp the
+// way out.
+class Stream {
+ public:
+  struct Parts {
+    StreamId id;
+    std::unique_ptr<PacketTransport> transport;
+    int beep_hz;
+    Timeline::Start start;
+  };
+  explicit Stream(Parts parts);
+
+  StreamId id() const { return id_; }
+  PacketTransport& transport() { return *transport_; }
+  void attach(StreamHost& host) { host_ = &host; }
+
+  // A datagram of RTP or RTCP.
+  void receive(const Datagram& datagram, int fd, TimePoint now);
+  // What another stream heard.
+  void relay(const Frame& frame, TimePoint now);
+  // Every 20 ms.
+  void tick(TimePoint now);
+
+  void agree(const Agreement& agreement, TimePoint now);
+  void play(Tone tone);
+  void echo();
+  void listen_for(int hz) { detector_.listen_for(hz); }
+  void send_digits(std::string_view digits) { digits_out_.send(digits); }
+  void bridge(StreamId peer);
+  void unbridge(StreamId peer);
+
+ private:
+  std::optional<Codec> codec_of(const RtpHeader& header) const;
+  void hear(Frame& frame, const Path& path, TimePoint now);
+  void hear_digit(const RtpPacket& packet);
+  void hear_sound(const Frame& frame);
+  void receive_report(std::span<const std::uint8_t> bytes, TimePoint now);
+
+  bool can_send() const { return agreement_ && agreement_->send && transport_->route() != nullptr; }
+  void send(RtpHeader header, std::span<const std::uint8_t> payload, Codec codec);
+  void send_digit(TimePoint now);
+  void send_tone(TimePoint now);
+  void send_report(TimePoint now);
+  void transmit(PacketKind kind, std::span<std::uint8_t, max_datagram> buffer, std::size_t size);
+
+  const StreamId id_;
+  StreamHost* host_ = nullptr;
+  std::unique_ptr<PacketTransport> transport_;
+  std::optional<Agreement> agreement_;
+  bool connected_ = false;
+
+  // inbound
+  DigitReceiver digits_in_;
+  ToneDetector detector_;
+  Reception reception_;
+  bool heard_ = false;
+  StreamId sink_;  // who hears us
+
+  // outbound
+  Timeline timeline_;
+  ToneSource tone_;
+  DigitSender digits_out_;
+  std::uint32_t event_timestamp_ = 0;
+  StreamId source_;  // whom we hear; none: the tone
+  TimePoint relayed_at_{};
+  TimePoint reported_at_{};
+  std::uint32_t packets_sent_ = 0;
+  std::uint32_t bytes_sent_ = 0;
+};
+
+}  // namespace ringback::media

@@ -1,0 +1,30 @@
+#include "media/transport/port_range.hpp"
+
+namespace ringback::media {
+
+PortRange::PortRange(std::uint16_t first, std::uint16_t last)
+    : first_(static_cast<std::uint16_t>(first + first % 2)),
+      last_(last),
+      taken_(last >= first_ ? static_cast<std::size_t>(last - first_) / 2 + 1 : 0) {}
+
+Result<UdpSocket> PortRange::bind(const Address& local) {
+  std::string last_error;
+  for (std::size_t tries = 0; tries < taken_.size(); ++tries) {
+    const auto place = next_;
+    next_ = (next_ + 1) % taken_.size();
+    if (taken_[place]) continue;
+    auto socket = UdpSocket::bind(local.with_port(static_cast<std::uint16_t>(first_ + 2 * place)));
+    if (socket) {
+      taken_[place] = true;
+      return socket;
+    }
+    last_error = ": " + socket.error().message;
+  }
+  return Error{0, "no RTP port is free from " + std::to_string(first_) + " to " + std::to_string(last_) + last_error};
+}
+
+void PortRange::release(std::uint16_t port) {
+  taken_[static_cast<std::size_t>(port - first_) / 2] = false;
+}
+
+}  // namespace ringback::media
