@@ -32,7 +32,8 @@ http::Server::Options calls_options(const Options& options) {
 }
 
 void answer_health_checks(http::Server& server) {
-  server.route("/healthz", [](http::Request, http::Respond respond) { respond(http::text_response(200, "ok\n")); });
+  server.route("/healthz",
+               [](const http::Request&, const http::Respond& respond) { respond(http::text_response(200, "ok\n")); });
 }
 
 }  // namespace
@@ -54,8 +55,8 @@ void Application::route_pages(const AllowedOrigins& origins) {
   const auto issue = [this](const http::Request& request, const http::Respond& respond) {
     respond(issue_token(request, directory_, account_, unix_seconds(deadlines_)));
   };
-  const auto call = [this](const http::Request& request, http::Respond respond) {
-    phone_.handle(request, std::move(respond));
+  const auto call = [this](const http::Request& request, const http::Respond& respond) {
+    phone_.handle(request, respond);
   };
   pages_.route("/token", with_cors(origins, issue));
   pages_.route("/phone/call", with_cors(origins, call));

@@ -5,6 +5,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <filesystem>
+#include <memory>
 #include <optional>
 
 #include "http/certificate.hpp"
@@ -29,9 +30,9 @@ class ApplicationTest : public testing::Test {
     start_application();
     http::Client::Options options;
     options.ca_file = folder_ / "c.pem";
-    client_.emplace(options, control_.get_executor());
+    client_ = std::make_unique<http::Client>(options, control_.get_executor());
   }
-  ~ApplicationTest() override {
+  void TearDown() override {
     application_->stop();
     phone_->stop();
     std::filesystem::remove_all(folder_);
@@ -40,7 +41,7 @@ class ApplicationTest : public testing::Test {
   void start_phone() {
     http::Server::Options options;
     options.address = "127.0.0.1";
-    phone_.emplace(options, control_.get_executor());
+    phone_ = std::make_unique<http::Server>(options, control_.get_executor());
     phone_->route("/call", [this](const http::Request& request, const http::Respond& respond) {
       phone_was_asked_ = request.body;
       respond(http::text_response(phone_answers_, "busy talking\n"));
@@ -60,7 +61,7 @@ class ApplicationTest : public testing::Test {
     options.phone_control = "http://127.0.0.1:" + std::to_string(phone_->port());
     auto directory = *ClientDirectory::open(":memory:", "JP");
     ASSERT_TRUE(directory.assign("+815031234567", "DeviceId_0001"));
-    application_.emplace(options, std::move(directory), control_.get_executor());
+    application_ = std::make_unique<Application>(options, std::move(directory), control_.get_executor());
     ASSERT_TRUE(application_->start());
   }
 
@@ -85,9 +86,9 @@ class ApplicationTest : public testing::Test {
 
   std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("api_server_" + std::to_string(::getpid()));
   boost::asio::io_context control_;
-  std::optional<http::Server> phone_;
-  std::optional<Application> application_;
-  std::optional<http::Client> client_;
+  std::unique_ptr<http::Server> phone_;
+  std::unique_ptr<Application> application_;
+  std::unique_ptr<http::Client> client_;
   std::string phone_was_asked_;
   int phone_answers_ = 200;
 };

@@ -8,7 +8,7 @@ namespace {
 namespace http = ringback::http;
 
 http::Response ask(const std::string& method, const std::string& origin, AllowedOrigins origins = AllowedOrigins()) {
-  const auto handler = with_cors(std::move(origins), [](http::Request, http::Respond respond) {
+  const auto handler = with_cors(std::move(origins), [](const http::Request&, const http::Respond& respond) {
     respond({200, {{"Content-Type", "application/json"}}, "{}"});
   });
   http::Request request;

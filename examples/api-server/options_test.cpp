@@ -11,7 +11,7 @@ namespace {
 class OptionsTest : public testing::Test {
  protected:
   OptionsTest() { write_secret("0123456789abcdef0123456789abcdef\n", std::filesystem::perms::owner_read); }
-  ~OptionsTest() override { std::filesystem::remove(secret_file_); }
+  void TearDown() override { std::filesystem::remove(secret_file_); }
 
   void write_secret(const std::string& text, std::filesystem::perms perms) {
     std::filesystem::remove(secret_file_);
@@ -19,7 +19,8 @@ class OptionsTest : public testing::Test {
     std::filesystem::permissions(secret_file_, perms);
   }
 
-  ringback::Result<Options> parse(std::vector<std::string> more = {}, std::vector<std::string> needed = {}) const {
+  ringback::Result<Options> parse(const std::vector<std::string>& more = {},
+                                  std::vector<std::string> needed = {}) const {
     if (needed.empty()) {
       needed = {"--account-sid",
                 "AC00000000000000000000000000000001",

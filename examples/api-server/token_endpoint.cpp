@@ -33,19 +33,20 @@ http::Response issue_token(const http::Request& request, ClientDirectory& direct
   const auto number = json_text(request, "twilioPhoneNumber");
   if (!number) return failure(400, number.error().message);
   if (!directory.normalise(*number)) return failure(400, "\"twilioPhoneNumber\" is not a phone number");
-  const auto client = directory.client_of(*number);
-  if (!client) {
-    ringback::log::error("no look-up", {{"error", client.error().message}});
+  const auto found = directory.client_of(*number);
+  if (!found) {
+    ringback::log::error("no look-up", {{"error", found.error().message}});
     return failure(500, "the database can't be read");
   }
-  if (!*client) return failure(404, "no client has this phone number");
+  const std::optional<std::string>& client = *found;
+  if (!client) return failure(404, "no client has this phone number");
 
-  const kit::Capabilities capabilities{.incoming_client_name = **client,
+  const kit::Capabilities capabilities{.incoming_client_name = client,
                                        .outgoing_application_sid = account.application_sid,
-                                       .outgoing_client_name = **client};
+                                       .outgoing_client_name = client};
   const auto token =
       kit::make_capability_token(account.sid, account.auth_token, capabilities, now, token_lifetime_seconds);
-  ringback::log::info("token issued", {{"client", **client}, {"remote_address", request.remote_address}});
+  ringback::log::info("token issued", {{"client", *client}, {"remote_address", request.remote_address}});
   return json_response(200, {{"capabilityToken", token}, {"success", true}, {"expiresIn", token_lifetime_seconds}});
 }
 

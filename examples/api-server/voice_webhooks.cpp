@@ -58,11 +58,12 @@ http::Response VoiceWebhooks::answer_if_signed(const http::Request& request, Ans
 http::Response VoiceWebhooks::ring_client(const Parameters& parameters) const {
   const auto called = text_of(parameters, "To");
   if (called.empty()) return missing("To");
-  const auto client = directory_.client_of(called);
-  if (!client) return reject(parameters, client.error().message);
-  if (!*client) return reject(parameters, "no client has the number called");
-  log::info("incoming call", {{"call_sid", text_of(parameters, "CallSid")}, {"client", **client}});
-  return twiml(kit::VoiceResponse().dial(kit::Dial().timeout(ring_seconds).client(**client)));
+  const auto found = directory_.client_of(called);
+  if (!found) return reject(parameters, found.error().message);
+  const std::optional<std::string>& client = *found;
+  if (!client) return reject(parameters, "no client has the number called");
+  log::info("incoming call", {{"call_sid", text_of(parameters, "CallSid")}, {"client", *client}});
+  return twiml(kit::VoiceResponse().dial(kit::Dial().timeout(ring_seconds).client(*client)));
 }
 
 http::Response VoiceWebhooks::call_number(const Parameters& parameters) const {
@@ -71,13 +72,14 @@ http::Response VoiceWebhooks::call_number(const Parameters& parameters) const {
   if (caller_id.empty()) return missing("callerPhoneNumber");
   if (callee.empty()) return missing("callOutgoingPhoneNumber");
   // `From` comes from the token, the other parameters from the page: whoever can change the page can write any number.
-  const auto owner = directory_.client_of(caller_id);
-  if (!owner) return reject(parameters, owner.error().message);
-  if (!*owner || "client:" + **owner != text_of(parameters, "From")) {
+  const auto found = directory_.client_of(caller_id);
+  if (!found) return reject(parameters, found.error().message);
+  const std::optional<std::string>& owner = *found;
+  if (!owner || "client:" + *owner != text_of(parameters, "From")) {
     return reject(parameters, "callerPhoneNumber is not this client's");
   }
   if (const auto number = directory_.normalise(callee); !number) return reject(parameters, number.error().message);
-  log::info("outgoing call", {{"call_sid", text_of(parameters, "CallSid")}, {"client", **owner}});
+  log::info("outgoing call", {{"call_sid", text_of(parameters, "CallSid")}, {"client", *owner}});
   return twiml(
       kit::VoiceResponse().dial(kit::Dial().timeout(ring_seconds).caller_id(caller_id).number(std::string(callee))));
 }

@@ -13,13 +13,14 @@ namespace ringback::kit {
 // What a Capability Token allows a browser. The two rights are separate: a token may have either.
 struct Capabilities {
   // The right to receive calls, under this Client Name.
-  std::optional<std::string> incoming_client_name{};
+  std::optional<std::string> incoming_client_name = std::nullopt;
   // The right to make calls, through the TwiML App of this SID (`AP…`).
-  std::optional<std::string> outgoing_application_sid{};
+  std::optional<std::string> outgoing_application_sid = std::nullopt;
   // The name that outgoing calls show; usually the same as the incoming one.
-  std::optional<std::string> outgoing_client_name{};
+  std::optional<std::string> outgoing_client_name = std::nullopt;
   // Sent with each outgoing call's webhook; the page can't change them.
-  std::vector<std::pair<std::string, std::string>> application_parameters{};
+  // NOLINTNEXTLINE(readability-redundant-member-init): lets designated initializers leave it out
+  std::vector<std::pair<std::string, std::string>> application_parameters = {};
 
   // Incoming name, else outgoing name, else empty: anonymous.
   std::string identity() const;

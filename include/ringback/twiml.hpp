@@ -47,8 +47,6 @@ class Element {
 template <class Self>
 class FluentElement : public Element {
  public:
-  using Element::Element;
-
   Self& attribute(std::string_view name, std::string_view value) {
     set_attribute(name, value);
     return self();
@@ -62,6 +60,8 @@ class FluentElement : public Element {
   }
 
  private:
+  friend Self;
+  explicit FluentElement(std::string name, std::string text = {}) : Element(std::move(name), std::move(text)) {}
   Self& self() { return static_cast<Self&>(*this); }
 };
 
@@ -115,33 +115,36 @@ class Hangup : public FluentElement<Hangup> {
 
 // What a dialled party has in common, whatever it is.
 template <class Self>
-class DialNoun : public FluentElement<Self> {
+class DialNoun {
  public:
-  using FluentElement<Self>::FluentElement;
-
   // A document that is run on the called side after its answer, before the two are joined.
-  Self& url(std::string_view address) { return this->attribute("url", address); }
-  Self& method(std::string_view http_method) { return this->attribute("method", http_method); }
-  Self& status_callback(std::string_view address) { return this->attribute("statusCallback", address); }
+  Self& url(std::string_view address) { return self().attribute("url", address); }
+  Self& method(std::string_view http_method) { return self().attribute("method", http_method); }
+  Self& status_callback(std::string_view address) { return self().attribute("statusCallback", address); }
   Self& status_callback_method(std::string_view http_method) {
-    return this->attribute("statusCallbackMethod", http_method);
+    return self().attribute("statusCallbackMethod", http_method);
   }
   // Out of `initiated ringing answered completed`, a blank between two.
-  Self& status_callback_event(std::string_view events) { return this->attribute("statusCallbackEvent", events); }
+  Self& status_callback_event(std::string_view events) { return self().attribute("statusCallbackEvent", events); }
+
+ private:
+  friend Self;
+  DialNoun() = default;
+  Self& self() { return static_cast<Self&>(*this); }
 };
 
 // A phone number. Any usual writing is taken; E.164 leaves no doubt.
-class Number : public DialNoun<Number> {
+class Number : public FluentElement<Number>, public DialNoun<Number> {
  public:
-  explicit Number(std::string number) : DialNoun("Number", std::move(number)) {}
+  explicit Number(std::string number) : FluentElement("Number", std::move(number)) {}
   // Sent after the answer: an extension.
   Number& send_digits(std::string_view keys) { return attribute("sendDigits", keys); }
 };
 
 // A browser, by its Client Name; never by a phone number.
-class Client : public DialNoun<Client> {
+class Client : public FluentElement<Client>, public DialNoun<Client> {
  public:
-  explicit Client(std::string client_name) : DialNoun("Client", std::move(client_name)) {}
+  explicit Client(std::string client_name) : FluentElement("Client", std::move(client_name)) {}
   // Reaches the page as a custom parameter of the call.
   Client& parameter(std::string_view name, std::string_view value);
 };

@@ -13,9 +13,9 @@ namespace ringback::kit {
 namespace {
 
 constexpr std::int64_t clock_skew = 60;
-constexpr std::int64_t longest_lifetime = 24 * 3600;
+constexpr std::int64_t longest_lifetime = 86'400;
 // Far above any real token; libjwt puts the parts on the stack.
-constexpr std::size_t longest_token = 16 * 1024;
+constexpr std::size_t longest_token = 16'384;
 
 using Jwt = std::unique_ptr<jwt_t, decltype(&jwt_free)>;
 using Text = std::unique_ptr<char, decltype(&std::free)>;

@@ -51,7 +51,7 @@ std::string sorted_text(FormParameters parameters) {
 }
 
 std::string hmac_sha1_base64(std::string_view key, std::string_view data) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> mac;
+  std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
   unsigned int size = 0;
   HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(data.data()),
        data.size(), mac.data(), &size);
@@ -62,7 +62,7 @@ std::string hmac_sha1_base64(std::string_view key, std::string_view data) {
 
 std::string sha256_hex(std::string_view data) {
   constexpr std::string_view hex_digits = "0123456789abcdef";
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
   EVP_Digest(data.data(), data.size(), digest.data(), &size, EVP_sha256(), nullptr);
   std::string hex;
