@@ -1,0 +1,175 @@
+#include "api/api.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <chrono>
+#include <cstdio>
+#include <utility>
+
+#include "api/authentication.hpp"
+#include "api/error.hpp"
+#include "api/render.hpp"
+#include "api/router.hpp"
+#include "base/log.hpp"
+#include "base/sid.hpp"
+#include "http/server.hpp"
+
+namespace ringback::api {
+namespace {
+
+// Counts a request of an account for as long as it lives.
+class Running {
+ public:
+  Running(std::map<std::string, int>& counts, std::string account_sid)
+      : counts_(counts), account_sid_(std::move(account_sid)) {
+    ++counts_[account_sid_];
+  }
+  ~Running() {
+    if (--counts_[account_sid_] == 0) counts_.erase(account_sid_);
+  }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+  int count() const { return counts_[account_sid_]; }
+
+ private:
+  std::map<std::string, int>& counts_;
+  std::string account_sid_;
+};
+
+Task<void> answer_and_respond(Api& api, http::Request request, http::Respond respond) {
+  http::Response response = co_await api.handle(std::move(request));
+  respond(std::move(response));
+}
+
+// What a server's own failure looks like from outside: its words are for the log.
+Error public_error(Error error, const http::Request& request) {
+  if (http_status(error.code) < 500) return error;
+  log::error("a request of the API failed", {{"path", request.path}, {"reason", error.message}});
+  error.message = error.code == 20503 ? "Service unavailable" : "Internal server error";
+  return error;
+}
+
+std::string seconds_text(Duration duration) {
+  std::array<char, 32> text{};
+  const double seconds = std::chrono::duration<double>(duration).count();
+  const int size = std::snprintf(text.data(), text.size(), "%.3f", seconds);
+  return {text.data(), static_cast<std::size_t>(size)};
+}
+
+// Headers that go with one kind of error.
+void add_error_headers(http::Response& response, const Path& path) {
+  if (response.status == 401) response.headers.emplace_back("WWW-Authenticate", "Basic realm=\"Twilio API\"");
+  if (response.status == 429 || response.status == 503) response.headers.emplace_back("Retry-After", "1");
+  const Match match = find_route(path);
+  if (response.status == 405 && match.route) response.headers.emplace_back("Allow", match.route->allowed());
+}
+
+// An answer or an error in the path's format; a path that is none of the API's is answered like one without extension.
+http::Response finish(const http::Request& request, const Result<Answer>& outcome) {
+  const Path path = parse_path(request.path).value_or(Path{});
+  if (outcome && request.method == "OPTIONS") return {204, {{"Allow", find_route(path).route->allowed()}}, ""};
+  http::Response response =
+      outcome ? render(*outcome, path.format) : render(public_error(outcome.error(), request), path.format);
+  if (!outcome) add_error_headers(response, path);
+  // The Auth Token is in it.
+  if (path.segments.size() <= 2) response.headers.emplace_back("Cache-Control", "no-store");
+  if (request.method == "HEAD") response.body.clear();
+  return response;
+}
+
+Result<void> check_body(const http::Request& request) {
+  // The longest TwiML and the rest of a form.
+  constexpr std::size_t max_body_bytes = 128 * 1024;
+  if (request.body.size() > max_body_bytes) return Error{20413, "The request's body is too large"};
+  return {};
+}
+
+// Of `Accounts/{AC}/…`; the list of accounts is everybody's own.
+Result<void> check_path_account(const store::Account& account, const Path& path) {
+  if (path.segments.empty() || path.segments.front() != "Accounts") return not_found(path.text);
+  if (path.segments.size() == 1) return {};
+  return authorize(account, path.segments[1], path.text);
+}
+
+std::string call_sid_of(const std::vector<std::string>& sids) {
+  return !sids.empty() && is_sid(sids.front(), "CA") ? sids.front() : std::string();
+}
+
+}  // namespace
+
+Api::Api(Options options, store::Store& store, const Deadlines& deadlines, Executor control)
+    : options_(std::move(options)), store_(store), deadlines_(deadlines), control_(std::move(control)) {}
+
+void Api::mount(http::Server& server) {
+  server.route("/2010-04-01/", [this](http::Request request, http::Respond respond) {
+    boost::asio::co_spawn(control_, answer_and_respond(*this, std::move(request), std::move(respond)),
+                          boost::asio::detached);
+  });
+}
+
+Task<http::Response> Api::handle(http::Request request) {
+  const TimePoint begun = deadlines_.now();
+  int concurrent = 1;
+  const Result<Answer> outcome = co_await answer(request, concurrent);
+  http::Response response = finish(request, outcome);
+  response.headers.emplace_back("Twilio-Concurrent-Requests", std::to_string(concurrent));
+  response.headers.emplace_back("Twilio-Request-Id", make_sid("RQ"));
+  response.headers.emplace_back("Twilio-Request-Duration", seconds_text(deadlines_.now() - begun));
+  co_return response;
+}
+
+// The order of these checks is the API's promise of what leaks to whom: credentials, account, path's account,
+// resource, method, parameters, object.
+Task<Result<Answer>> Api::answer(const http::Request& request, int& concurrent) {
+  const auto path = parse_path(request.path);
+  if (!path) co_return not_found(request.path);
+  if (const auto checked = check_body(request); !checked) co_return checked.error();
+
+  const std::string authorization(http::header(request.headers, "Authorization"));
+  Result<store::Account> account = co_await authenticate(store_, authorization);
+  if (!account) co_return account.error();
+  if (const auto checked = check_path_account(*account, *path); !checked) co_return checked.error();
+
+  const Running running(running_, account->sid);
+  concurrent = running.count();
+  if (concurrent > options_.max_concurrent_requests) co_return Error{20429, "Too many concurrent requests"};
+  Result<Answer> answer = co_await answer_for(request, *path, std::move(*account));
+  co_return answer;
+}
+
+Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, store::Account account) {
+  Match match = find_route(path);
+  if (!match.route) co_return not_found(path.text);
+  if (request.method == "OPTIONS") co_return Answer{};
+  const Operation operation = match.route->operation(request.method);
+  if (!operation) co_return Error{20004, "Method not allowed"};
+  Result<Form> form = read_form(request);
+  if (!form) co_return form.error();
+
+  if (!match.sids.empty()) match.sids.erase(match.sids.begin());
+  Context context{store_,          deadlines_, options_, std::move(account), std::move(path), std::move(match.sids),
+                  std::move(*form)};
+  Result<Answer> answer = co_await operation(context);
+  if (answer) co_await note_unknown_parameters(context, request);
+  co_return answer;
+}
+
+// Unknown parameters are never refused: what came is done, and the debugger names what was not understood.
+Task<void> Api::note_unknown_parameters(const Context& context, const http::Request& request) {
+  std::string names;
+  for (const std::string& name : context.form.unknown()) names += (names.empty() ? "" : ", ") + name;
+  if (names.empty()) co_return;
+  store::Notification notification;
+  notification.sid = make_sid("NO");
+  notification.account_sid = context.account.sid;
+  notification.call_sid = call_sid_of(context.sids);
+  notification.error_code = 20001;
+  notification.message_text = "Unknown parameters were ignored: " + names;
+  notification.request_url = request.path;
+  notification.request_method = request.method;
+  notification.message_date = context.now();
+  const auto added = co_await store_.add(std::move(notification));
+  if (!added) log::error("a notification could not be stored", {{"reason", added.error().message}});
+}
+
+}  // namespace ringback::api

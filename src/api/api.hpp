@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "api/context.hpp"
+#include "api/options.hpp"
+#include "base/async.hpp"
+#include "http/message.hpp"
+
+namespace ringback::http {
+class Server;
+}
+
+namespace ringback::api {
+
+// The REST API under `/2010-04-01/`. Control thread; nothing here blocks. All parts must outlive the requests that are
+// under way.
+class Api {
+ public:
+  Api(Options options, store::Store& store, const Deadlines& deadlines, Executor control);
+
+  void mount(http::Server& server);
+
+  // Never fails: what goes wrong is an answer with a status and a body.
+  Task<http::Response> handle(http::Request request);
+
+ private:
+  Task<Result<Answer>> answer(const http::Request& request, int& concurrent);
+  Task<Result<Answer>> answer_for(const http::Request& request, Path path, store::Account account);
+  Task<void> note_unknown_parameters(const Context& context, const http::Request& request);
+
+  const Options options_;
+  store::Store& store_;
+  const Deadlines& deadlines_;
+  Executor control_;
+  std::map<std::string, int> running_;  // requests by account
+};
+
+}  // namespace ringback::api

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/form.hpp"
+#include "api/options.hpp"
+#include "api/path.hpp"
+#include "base/deadlines.hpp"
+#include "store/store.hpp"
+
+namespace ringback::api {
+
+// A request that is allowed, as the resources see it.
+struct Context {
+  store::Store& store;
+  const Deadlines& deadlines;
+  const Options& options;
+  store::Account account;  // whose credentials came, and whose path it is
+  Path path;
+  std::vector<std::string> sids;  // in the path, behind the account's
+  Form form;
+
+  store::Millis now() const;
+  // `/2010-04-01/Accounts/AC…<below>`, with the extension that was asked for.
+  std::string uri(const std::string& below) const;
+};
+
+// What a resource answers, in whatever format.
+struct Answer {
+  int status = 200;
+  boost::json::object body;   // the resource, or a list's envelope
+  std::string_view element;   // XML's name of the resource: `Call`
+  std::string_view list_key;  // the member with the rows: `calls`; empty for a resource
+};
+
+// A resource's answer to one method. The context outlives the task.
+using Operation = Task<Result<Answer>> (*)(Context&);
+
+}  // namespace ringback::api

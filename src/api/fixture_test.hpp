@@ -1,0 +1,113 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <filesystem>
+
+#include "api/api.hpp"
+#include "base/manual_deadlines.hpp"
+#include "base/sid.hpp"
+
+namespace ringback::api {
+
+// The API over a real store in a folder of its own; requests go in and answers come out without sockets.
+struct ApiTest : testing::Test {
+  std::filesystem::path folder = std::filesystem::temp_directory_path() / ("ringback-api-" + random_hex(8));
+  boost::asio::io_context io;
+  ManualDeadlines deadlines{io};
+  std::unique_ptr<store::Store> store = open_store();
+  Options options{.default_region = "JP"};
+  Api api{options, *store, deadlines, io.get_executor()};
+  store::Account account = add_account();
+
+  ApiTest() { offer({"+815031234567", "+14158675308", "+14158675309"}); }
+  ~ApiTest() override {
+    store.reset();
+    std::filesystem::remove_all(folder);
+  }
+
+  std::unique_ptr<store::Store> open_store() {
+    store::Options where;
+    where.url = "sqlite://" + (folder / "store.db").string();
+    where.key_file = (folder / "store.key").string();
+    return store::open(where, io.get_executor()).value();
+  }
+
+  template <class T>
+  T wait(Task<T> task) {
+    auto future = boost::asio::co_spawn(io, std::move(task), boost::asio::use_future);
+    io.restart();
+    io.run();
+    return future.get();
+  }
+
+  store::Account add_account(const std::string& status = "active") {
+    store::Account out;
+    out.sid = make_sid("AC");
+    out.auth_token = random_hex(16);
+    out.friendly_name = "Acme";
+    out.status = status;
+    out.date_created = out.date_updated = 1'600'000'000'000;
+    EXPECT_TRUE(wait(store->save(out)));
+    return out;
+  }
+
+  void offer(const std::vector<std::string>& numbers) {
+    std::vector<store::AvailableNumber> rows;
+    for (const std::string& number : numbers) rows.push_back({number, ""});
+    ASSERT_TRUE(wait(store->replace_configuration(rows, {}, {})));
+  }
+
+  static std::string basic(const std::string& user, const std::string& password) {
+    return "Basic " + base64_encode(user + ':' + password);
+  }
+
+  // `target` is a path with its query; below the account if it does not start with `/2010`.
+  http::Request request(const std::string& method, const std::string& target, const std::string& body = "") {
+    http::Request out;
+    out.method = method;
+    const std::string whole = target.starts_with("/2010") ? target : "/2010-04-01/Accounts/" + account.sid + target;
+    const auto mark = whole.find('?');
+    out.path = whole.substr(0, mark);
+    if (mark != whole.npos) out.query = whole.substr(mark + 1);
+    out.body = body;
+    out.headers = {{"Authorization", basic(account.sid, account.auth_token)},
+                   {"Content-Type", "application/x-www-form-urlencoded"}};
+    return out;
+  }
+  http::Response send(http::Request request) { return wait(api.handle(std::move(request))); }
+  http::Response get(const std::string& target) { return send(request("GET", target)); }
+  http::Response post(const std::string& target, const Parameters& form) {
+    return send(request("POST", target, form_encode(form)));
+  }
+
+  static boost::json::object json(const http::Response& response) {
+    return boost::json::parse(response.body).as_object();
+  }
+  static std::string text(const boost::json::object& object, std::string_view member) {
+    const auto& value = object.at(member);
+    return value.is_string() ? std::string(value.as_string()) : "<" + boost::json::serialize(value) + ">";
+  }
+  // `400 21402`, or the status alone.
+  static std::string outcome(const http::Response& response) {
+    const std::string status = std::to_string(response.status);
+    if (response.status < 400) return status;
+    return status + ' ' + std::to_string(json(response).at("code").as_int64());
+  }
+  std::vector<store::Notification> account_notifications() { return *wait(store->notifications(account.sid, "")); }
+};
+
+// The members of a resource, in alphabetical order.
+inline std::vector<std::string> members(const boost::json::object& object) {
+  std::vector<std::string> out;
+  for (const auto& [key, value] : object) out.emplace_back(key);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace ringback::api

@@ -1,0 +1,75 @@
+#include "api/path.hpp"
+
+#include <array>
+#include <utility>
+
+#include "base/sid.hpp"
+#include "base/text.hpp"
+
+namespace ringback::api {
+namespace {
+
+constexpr std::string_view version = "/2010-04-01/";
+constexpr std::size_t max_segments = 16;
+
+constexpr std::array<std::pair<std::string_view, Format>, 3> extensions = {{
+    {".json", Format::json},
+    {".xml", Format::xml},
+    {".csv", Format::csv},
+}};
+
+std::string_view take_segment(std::string_view& text) {
+  const auto slash = text.find('/');
+  const auto segment = text.substr(0, slash);
+  text = slash == text.npos ? std::string_view() : text.substr(slash + 1);
+  return segment;
+}
+
+void take_extension(std::string_view& text, Format& format) {
+  for (const auto& [extension, its_format] : extensions) {
+    if (!text.ends_with(extension)) continue;
+    format = its_format;
+    text.remove_suffix(extension.size());
+    return;
+  }
+}
+
+// `{CA}` asks for a SID of that kind.
+bool match_segment(std::string_view pattern, const std::string& segment, std::vector<std::string>& sids) {
+  if (!pattern.starts_with('{')) return pattern == segment;
+  const auto prefix = pattern.substr(1, 2);
+  if (!is_sid(segment, prefix)) return false;
+  sids.push_back(std::string(prefix) + lower(std::string_view(segment).substr(2)));
+  return true;
+}
+
+}  // namespace
+
+std::string_view Path::extension() const {
+  for (const auto& [extension, its_format] : extensions) {
+    if (format == its_format && format != Format::xml) return extension;
+  }
+  return "";
+}
+
+std::optional<Path> parse_path(std::string_view text) {
+  if (!text.starts_with(version)) return std::nullopt;
+  Path path;
+  path.text = text;
+  text.remove_prefix(version.size());
+  if (text.ends_with('/')) text.remove_suffix(1);
+  take_extension(text, path.format);
+  while (!text.empty() && path.segments.size() < max_segments) path.segments.emplace_back(take_segment(text));
+  return path;
+}
+
+std::optional<std::vector<std::string>> match(std::string_view pattern, const Path& path) {
+  std::vector<std::string> sids;
+  for (const std::string& segment : path.segments) {
+    if (pattern.empty() || !match_segment(take_segment(pattern), segment, sids)) return std::nullopt;
+  }
+  if (!pattern.empty()) return std::nullopt;
+  return sids;
+}
+
+}  // namespace ringback::api

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ringback::api {
+
+enum class Format { json, xml, csv };
+
+// A path of the API, taken apart.
+struct Path {
+  std::vector<std::string> segments;  // behind the version, without the extension
+  Format format = Format::xml;        // of the extension; none means XML, as it did in 2010
+  std::string text;                   // as it came
+
+  // `.json`, `.csv` or, for XML, nothing: what resources are called by in their `uri`.
+  std::string_view extension() const;
+};
+
+// Nothing for what is not below `/2010-04-01/`. One trailing slash is tolerated.
+std::optional<Path> parse_path(std::string_view text);
+
+// Whether `path` is of the form `pattern`, e.g. `Accounts/{AC}/Calls/{CA}`; the SIDs found, with lower-case digits.
+std::optional<std::vector<std::string>> match(std::string_view pattern, const Path& path);
+
+}  // namespace ringback::api

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/context.hpp"
+
+namespace ringback::api {
+
+// A resource of the API and what it does on each method; nullptr where it does nothing.
+struct Route {
+  std::string_view pattern;
+  Operation get = nullptr;
+  Operation post = nullptr;
+
+  // The operation that `method` asks for, or nullptr. HEAD is a GET whose body is cut; PUT is what old clients send
+  // for a POST.
+  Operation operation(std::string_view method) const;
+  // For the Allow header: `GET, HEAD, POST, OPTIONS`.
+  std::string allowed() const;
+};
+
+struct Match {
+  const Route* route = nullptr;   // nullptr: no such resource
+  std::vector<std::string> sids;  // in the path, the account's included
+};
+
+Match find_route(const Path& path);
+
+}  // namespace ringback::api
