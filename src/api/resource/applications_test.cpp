@@ -36,7 +36,7 @@ TEST_F(ApiTest, AnApplicationHasTheDocumentsMembers) {
   EXPECT_EQ(text(body, "voice_method"), "POST");
   EXPECT_TRUE(body.at("voice_fallback_url").is_null());
   EXPECT_TRUE(body.at("status_callback").is_null());
-  EXPECT_EQ(text(body, "date_created"), "Tue, 14 Nov 2023 22:13:20 +0000");
+  EXPECT_EQ(text(body, "date_created"), "Tue, 14 Nov 2023 23:13:20 +0000");
   EXPECT_EQ(json(get(text(body, "uri"))), body);
 }
 
