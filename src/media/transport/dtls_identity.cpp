@@ -46,7 +46,7 @@ Result<DtlsIdentity> DtlsIdentity::create() {
   DtlsIdentity identity;
   const Key key(EVP_EC_gen("P-256"));
   const auto certificate = key ? self_signed(key.get()) : nullptr;
-  identity.context_.reset(SSL_CTX_new(DTLS_server_method()));
+  identity.context_.reset(SSL_CTX_new(DTLS_method()));
   auto* context = identity.context_.get();
   const bool made = certificate && context && SSL_CTX_use_certificate(context, certificate.get()) == 1 &&
                     SSL_CTX_use_PrivateKey(context, key.get()) == 1 &&

@@ -32,7 +32,7 @@ void WebRtcTransport::agree(const Agreement& agreement, TimePoint now) {
   if (dtls_ && fingerprint_ == agreement.remote_fingerprint) return;
   fingerprint_ = agreement.remote_fingerprint;
   srtp_.reset();
-  dtls_ = std::make_unique<DtlsServer>(identity_, fingerprint_);
+  dtls_ = std::make_unique<DtlsAssociation>(identity_, fingerprint_);
 }
 
 // A ClientHello that comes before the answer's SDP is lost: the browser repeats it.
@@ -41,12 +41,12 @@ void WebRtcTransport::on_dtls(std::span<const std::uint8_t> datagram, const Path
   paths_.on_traffic(path);
   dtls_->receive(datagram);
   send_flight(out);
-  if (srtp_ || dtls_->state() != DtlsServer::State::connected) return;
+  if (srtp_ || dtls_->state() != DtlsAssociation::State::connected) return;
   if (const auto keys = dtls_->export_keys()) srtp_ = Srtp::create(keys->server, keys->client);
 }
 
 void WebRtcTransport::on_timer(SendBatch& out) {
-  if (!dtls_ || dtls_->state() != DtlsServer::State::handshaking) return;
+  if (!dtls_ || dtls_->state() != DtlsAssociation::State::handshaking) return;
   dtls_->on_timer();
   send_flight(out);
 }
@@ -69,7 +69,7 @@ void WebRtcTransport::send_flight(SendBatch& out) {
 bool WebRtcTransport::lost(TimePoint now) const {
   if (!dtls_) return false;
   const bool silent = now - std::max(paths_.last_check(), agreed_at_) > consent_lifetime;
-  return silent || dtls_->state() == DtlsServer::State::closed;
+  return silent || dtls_->state() == DtlsAssociation::State::closed;
 }
 
 std::span<std::uint8_t> WebRtcTransport::open(std::span<std::uint8_t> datagram, const Path& path) {

@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "media/transport/dtls_server.hpp"
+#include "media/transport/dtls_association.hpp"
 #include "media/transport/ice_paths.hpp"
 #include "media/transport/packet_transport.hpp"
 
@@ -52,7 +52,7 @@ class WebRtcTransport final : public PacketTransport {
   std::vector<IceCredentials> credentials_;
   IcePaths paths_;
   Fingerprint fingerprint_;
-  std::unique_ptr<DtlsServer> dtls_;  // from the moment that the peer's fingerprint is known
+  std::unique_ptr<DtlsAssociation> dtls_;  // from the moment that the peer's fingerprint is known
   std::optional<Srtp> srtp_;
   TimePoint agreed_at_{};
 };

@@ -10,10 +10,11 @@
 
 namespace ringback::media {
 
-// The server's side of one DTLS association that makes SRTP keys (RFC 5764). Datagrams in, datagrams out; no socket.
-// Media thread.
-class DtlsServer {
+// One DTLS association that makes SRTP keys (RFC 5764). Datagrams in, datagrams out; no socket. The product is always
+// the server; tests play the browser.
+class DtlsAssociation {
  public:
+  enum class Role { server, client };
   enum class State {
     handshaking,
     connected,
@@ -21,11 +22,13 @@ class DtlsServer {
   };
   using Datagrams = std::vector<std::vector<std::uint8_t>>;
 
-  DtlsServer(const DtlsIdentity& identity, Fingerprint peer);
-  ~DtlsServer();
-  DtlsServer(const DtlsServer&) = delete;
-  DtlsServer& operator=(const DtlsServer&) = delete;
+  DtlsAssociation(const DtlsIdentity& identity, Fingerprint peer, Role role = Role::server);
+  ~DtlsAssociation();
+  DtlsAssociation(const DtlsAssociation&) = delete;
+  DtlsAssociation& operator=(const DtlsAssociation&) = delete;
 
+  // Client: sends the first flight.
+  void start() { proceed(); }
   void receive(std::span<const std::uint8_t> datagram);
   // Sends again what has gone unanswered too long. Cheap; every few ms while handshaking.
   void on_timer();

@@ -1,4 +1,4 @@
-#include "media/transport/dtls_server.hpp"
+#include "media/transport/dtls_association.hpp"
 
 #include <openssl/err.h>
 
@@ -13,7 +13,7 @@ constexpr long mtu = 1200;
 }  // namespace
 
 // OpenSSL 3.0 has no memory BIO that keeps datagrams apart, hence this one: at most one datagram waits to be read.
-struct DtlsServer::Bio {
+struct DtlsAssociation::Bio {
   std::span<const std::uint8_t> incoming;
   Datagrams outgoing;
 
@@ -67,7 +67,7 @@ struct DtlsServer::Bio {
   }
 };
 
-DtlsServer::DtlsServer(const DtlsIdentity& identity, Fingerprint peer)
+DtlsAssociation::DtlsAssociation(const DtlsIdentity& identity, Fingerprint peer, Role role)
     : peer_(std::move(peer)), bio_(std::make_unique<Bio>()), ssl_(SSL_new(identity.context())) {
   BIO* bio = BIO_new(Bio::method());
   if (!ssl_ || !bio) {
@@ -78,19 +78,19 @@ DtlsServer::DtlsServer(const DtlsIdentity& identity, Fingerprint peer)
   BIO_set_data(bio, bio_.get());
   SSL_set_bio(ssl_.get(), bio, bio);
   SSL_set_mtu(ssl_.get(), mtu);
-  SSL_set_accept_state(ssl_.get());
+  role == Role::server ? SSL_set_accept_state(ssl_.get()) : SSL_set_connect_state(ssl_.get());
 }
 
-DtlsServer::~DtlsServer() = default;
+DtlsAssociation::~DtlsAssociation() = default;
 
-void DtlsServer::receive(std::span<const std::uint8_t> datagram) {
+void DtlsAssociation::receive(std::span<const std::uint8_t> datagram) {
   if (state_ == State::closed) return;
   bio_->incoming = datagram;
   proceed();
   bio_->incoming = {};
 }
 
-void DtlsServer::proceed() {
+void DtlsAssociation::proceed() {
   ERR_clear_error();
   int result = state_ == State::handshaking ? SSL_do_handshake(ssl_.get()) : 1;
   if (result == 1 && state_ == State::handshaking) {
@@ -104,30 +104,30 @@ void DtlsServer::proceed() {
   if (error != SSL_ERROR_WANT_READ && error != SSL_ERROR_WANT_WRITE) state_ = State::closed;
 }
 
-void DtlsServer::on_timer() {
+void DtlsAssociation::on_timer() {
   if (state_ != State::handshaking) return;
   ERR_clear_error();
   if (DTLSv1_handle_timeout(ssl_.get()) < 0) state_ = State::closed;
 }
 
-void DtlsServer::close() {
+void DtlsAssociation::close() {
   if (state_ != State::connected) return;
   ERR_clear_error();
   SSL_shutdown(ssl_.get());
   state_ = State::closed;
 }
 
-DtlsServer::Datagrams DtlsServer::take_outgoing() {
+DtlsAssociation::Datagrams DtlsAssociation::take_outgoing() {
   return std::exchange(bio_->outgoing, {});
 }
 
-bool DtlsServer::peer_is_expected() const {
+bool DtlsAssociation::peer_is_expected() const {
   const auto digest = certificate_digest(SSL_get0_peer_certificate(ssl_.get()), peer_.algorithm);
   return !digest.empty() && digest == peer_.digest;
 }
 
 // RFC 5764 section 4.2: both keys, then both salts, the client's first.
-std::optional<SrtpKeys> DtlsServer::export_keys() const {
+std::optional<SrtpKeys> DtlsAssociation::export_keys() const {
   constexpr std::string_view label = "EXTRACTOR-dtls_srtp";
   constexpr auto key = SrtpKeys::key_size;
   constexpr auto salt = SrtpKeys::salt_size;
