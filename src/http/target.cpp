@@ -27,7 +27,7 @@ bool safe_segment(std::string_view segment) {
 }  // namespace
 
 std::optional<Target> parse_target(std::string_view target) {
-  if (target.empty()) return std::nullopt;
+  if (target.empty() || target.front() == '?') return std::nullopt;
   target = without_authority(target);
   target = target.substr(0, target.find('#'));
   const auto mark = target.find('?');

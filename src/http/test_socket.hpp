@@ -132,12 +132,9 @@ inline TestResponse get(TestSocket& socket, const std::string& target, const std
 inline std::string client_frame(int opcode, std::string_view payload, bool last = true) {
   std::string out;
   out += static_cast<char>((last ? 0x80 : 0) | opcode);
-  if (payload.size() < 126) {
-    out += static_cast<char>(0x80 | payload.size());
-  } else {
-    out += static_cast<char>(0x80 | 127);
-    for (int shift = 56; shift >= 0; shift -= 8) out += static_cast<char>(payload.size() >> shift & 0xFF);
-  }
+  const int bits = payload.size() < 126 ? 0 : payload.size() < 65536 ? 16 : 64;
+  out += static_cast<char>(0x80 | (bits == 0 ? payload.size() : bits == 16 ? 126 : 127));
+  for (int shift = bits - 8; shift >= 0; shift -= 8) out += static_cast<char>(payload.size() >> shift & 0xFF);
   return out.append(4, '\0').append(payload);
 }
 

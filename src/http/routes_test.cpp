@@ -1,0 +1,49 @@
+#include "http/routes.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ringback::http {
+namespace {
+
+const Handler nobody = [](const Request&, const Respond&) {};
+
+TEST(Routes, TheLongestPrefixWins) {
+  Routes routes;
+  for (const std::string prefix : {"/a/", "/a/b/", "/a/b/exact"}) routes.add(prefix, nobody);
+  EXPECT_EQ(routes.match("/a/x").prefix, "/a/");
+  EXPECT_EQ(routes.match("/a/b/c/d").prefix, "/a/b/");
+  EXPECT_EQ(routes.match("/a/b/exact").prefix, "/a/b/exact");
+  EXPECT_EQ(routes.match("/a/b/exact/more").prefix, "/a/b/");
+}
+
+TEST(Routes, WhatNothingMatchesHasNoRoute) {
+  Routes routes;
+  routes.add("/a/", nobody);
+  for (const std::string path : {"/", "/a", "/ab", "*", ""}) EXPECT_EQ(routes.match(path).route, nullptr) << path;
+}
+
+TEST(Routes, AFolderAskedForWithoutItsSlashWantsOne) {
+  Routes routes;
+  routes.add("/", nobody);
+  routes.add_files("/pages", "folder");
+  EXPECT_TRUE(routes.match("/pages").wants_slash);
+  EXPECT_FALSE(routes.match("/pages/").wants_slash);
+  EXPECT_EQ(routes.match("/pages/x").route->folder, "folder");
+}
+
+TEST(Routes, AnExactRouteComesBeforeTheFolderOfItsName) {
+  Routes routes;
+  routes.add("/pages", nobody);
+  routes.add_files("/pages/", "folder");
+  EXPECT_TRUE(routes.match("/pages").route->handler);
+}
+
+TEST(Routes, AWebSocketHasOnePath) {
+  Routes routes;
+  routes.add_websocket("/signal", nullptr);
+  EXPECT_TRUE(routes.websocket("/signal"));
+  EXPECT_FALSE(routes.websocket("/signal/"));
+}
+
+}  // namespace
+}  // namespace ringback::http
