@@ -53,7 +53,7 @@ TEST_F(TlsTest, AWebSocketEchoes) {
   const std::string large(60'000, 'x');
   for (const std::string& text : {std::string("hello"), large, std::string()}) {
     client.send(client_frame(1, text));
-    EXPECT_EQ(read_frame(client).payload, text);
+    EXPECT_TRUE(read_frame(client).payload == text) << text.size();
   }
 }
 

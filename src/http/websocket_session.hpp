@@ -24,6 +24,7 @@ class WebSocketSession final : public WebSocketConnection {
     stream_.set_option(timeout);
     stream_.read_message_max(core.options.max_message_bytes);
     stream_.text(true);
+    stream_.auto_fragment(false);  // a message is one frame, whatever its length
   }
 
   static Task<void> run(std::shared_ptr<WebSocketSession> self, UpgradeRequest upgrade, Request request,
