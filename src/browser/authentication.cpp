@@ -1,5 +1,7 @@
 #include "browser/authentication.hpp"
 
+#include <optional>
+
 #include "base/log.hpp"
 
 namespace ringback::browser {
@@ -44,8 +46,9 @@ Task<std::variant<Grant, Refusal>> authenticate(store::Store& store, std::string
     log::error("account look-up for a browser failed", {{"error", account.error().message}});
     co_return Refusal{{31000, "The server can't verify tokens at the moment"}, Refusal::Then::retry};
   }
-  if (!account->has_value()) co_return invalid();
-  co_return verify(**account, token, now);
+  const std::optional<store::Account> found = std::move(*account);
+  if (!found) co_return invalid();
+  co_return verify(*found, token, now);
 }
 
 }  // namespace ringback::browser
