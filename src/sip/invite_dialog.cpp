@@ -18,7 +18,7 @@ InviteDialog::InviteDialog(Setup setup)
 }
 
 void InviteDialog::detach() {
-  hangup(state_ == State::early ? Cause::cancelled : Cause::hangup);
+  hangup(state_ == State::early ? Cause::no_answer : Cause::hangup);
   leg_ = nullptr;
   media_.reset();
 }
