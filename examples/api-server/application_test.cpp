@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <filesystem>
 #include <memory>
@@ -86,6 +87,7 @@ class ApplicationTest : public testing::Test {
 
   std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("api_server_" + std::to_string(::getpid()));
   boost::asio::io_context control_;
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> running_{control_.get_executor()};
   std::unique_ptr<http::Server> phone_;
   std::unique_ptr<Application> application_;
   std::unique_ptr<http::Client> client_;

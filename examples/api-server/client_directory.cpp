@@ -18,11 +18,11 @@ namespace {
 
 // SOCI reports by exceptions; they end here. `work` returns a Result.
 template <class Work>
-auto attempt(Work work) -> decltype(work()) {
+auto attempt(const Work& work) -> decltype(work()) {
   try {
     return work();
   } catch (const soci::soci_error& error) {
-    return Error{0, std::string("the database: ") + error.what()};
+    return Error{0, std::string("the database says: ") + error.what()};
   }
 }
 
@@ -35,13 +35,15 @@ ClientDirectory& ClientDirectory::operator=(ClientDirectory&&) noexcept = defaul
 ClientDirectory::~ClientDirectory() = default;
 
 Result<ClientDirectory> ClientDirectory::open(const std::string& file, std::string default_region) {
-  return attempt([&]() -> Result<ClientDirectory> {
+  auto opened = attempt([&]() -> Result<ClientDirectory> {
     auto database = std::make_unique<Database>();
     database->session.open(soci::sqlite3, "dbname=\"" + file + "\" timeout=5");
     database->session << "CREATE TABLE IF NOT EXISTS client_names ("
                          "phone_number TEXT PRIMARY KEY, client_name TEXT NOT NULL)";
     return ClientDirectory(std::move(database), std::move(default_region));
   });
+  if (!opened) return Error{0, "can't open " + file + ": " + opened.error().message};
+  return opened;
 }
 
 Result<void> ClientDirectory::assign(std::string_view number, const std::string& client_name) {

@@ -81,9 +81,9 @@ TEST_F(OptionsTest, SidsAreChecked) {
 }
 
 TEST_F(OptionsTest, RefusesASecretThatOthersMayRead) {
-  write_secret("secret", std::filesystem::perms::owner_read | std::filesystem::perms::group_read);
+  write_secret("0123456789abcdef", std::filesystem::perms::owner_read | std::filesystem::perms::group_read);
   EXPECT_NE(words(parse()).find("chmod 600"), std::string::npos);
-  EXPECT_EQ(words(parse()).find("secret "), std::string::npos);
+  EXPECT_EQ(words(parse()).find("0123456789abcdef"), std::string::npos);
 }
 
 TEST_F(OptionsTest, RefusesAnEmptyOrMissingSecret) {
@@ -94,7 +94,9 @@ TEST_F(OptionsTest, RefusesAnEmptyOrMissingSecret) {
 }
 
 TEST_F(OptionsTest, HelpIsNoError) {
+  testing::internal::CaptureStdout();
   EXPECT_EQ(words(parse({"--help"})), "");
+  EXPECT_NE(testing::internal::GetCapturedStdout().find("--auth-token-file"), std::string::npos);
 }
 
 }  // namespace
