@@ -7,8 +7,9 @@
 #include <set>
 #include <sstream>
 
-// Errors come back as values: exceptions would cross rooms.
+// Errors come back as values: exceptions would cross rooms. Debian's compiled library has only the form that throws.
 #define TOML_EXCEPTIONS 0
+#define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
 
 #include "base/phone_number.hpp"

@@ -96,6 +96,7 @@ struct Server::Rooms {
     std::optional<T> result;
     asio::co_spawn(io, std::move(task), [&](const std::exception_ptr&, T value) { result.emplace(std::move(value)); });
     while (!result) io.run_one();
+    io.restart();
     return std::move(*result);
   }
 };
