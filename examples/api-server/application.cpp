@@ -36,6 +36,10 @@ void answer_health_checks(http::Server& server) {
                [](const http::Request&, const http::Respond& respond) { respond(http::text_response(200, "ok\n")); });
 }
 
+ringback::Error naming_flag(const ringback::Error& error, const std::string& flag) {
+  return {error.code, error.message + " (flag " + flag + ")"};
+}
+
 }  // namespace
 
 Application::Application(const Options& options, ClientDirectory directory, const ringback::Executor& executor)
@@ -74,8 +78,8 @@ void Application::route_calls() {
 }
 
 ringback::Result<void> Application::start() {
-  if (auto started = calls_.start(); !started) return started;
-  if (auto started = pages_.start(); !started) return started;
+  if (const auto started = calls_.start(); !started) return naming_flag(started.error(), "--webhook-port");
+  if (const auto started = pages_.start(); !started) return naming_flag(started.error(), "--token-port");
   ringback::log::info("ready", {{"token_port", token_port()}, {"webhook_port", webhook_port()}});
   return {};
 }
