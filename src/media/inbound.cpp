@@ -47,9 +47,11 @@ void Stream::hear_digit(const RtpPacket& packet) {
 
 // Who listens for a tone is told of that; who doesn't, of the first sound at all.
 void Stream::hear_sound(const Frame& frame) {
-  const bool first = !heard_ && !detector_.listening();
-  heard_ = heard_ || first;
-  if (detector_.hear(frame.codec, frame.packet.payload) || first) host_->report(id_, {StreamEvent::Kind::heard});
+  const bool tone = detector_.listening();
+  const bool news = tone ? detector_.hear(frame.codec, frame.packet.payload) : !heard_;
+  if (!news) return;
+  heard_ = true;
+  host_->report(id_, {StreamEvent::Kind::heard});
 }
 
 void Stream::receive_report(std::span<const std::uint8_t> bytes, TimePoint now) {

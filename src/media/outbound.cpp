@@ -3,7 +3,7 @@
 
 #include "media/sound/g711.hpp"
 #include "media/stream.hpp"
-#include "media/transport/byte_order.hpp"
+#include "media/transport/sender_report.hpp"
 
 // The way of a packet out: another stream's frames, or digits and tones made here, numbered as one stream.
 namespace ringback::media {
@@ -16,7 +16,6 @@ using std::chrono::seconds;
 // never hear both at once.
 constexpr Duration source_pause = milliseconds(100);
 constexpr Duration report_interval = seconds(5);
-constexpr std::size_t sender_info_size = 28;
 
 }  // namespace
 
@@ -83,23 +82,11 @@ void Stream::transmit(PacketKind kind, std::span<std::uint8_t, max_datagram> buf
   host_->outbox().add(path.fd, path.remote, sealed);
 }
 
-// A sender report (RFC 3550 section 6.4.1); its block about the peer's own stream gives the peer its round trip.
 void Stream::send_report(TimePoint now) {
   reported_at_ = now;
   const auto buffer = host_->outbox().next();
-  const bool block = reception_.active();
-  const std::size_t size = sender_info_size + (block ? Reception::block_size : 0);
-  const auto ntp = ntp_time(now);
-  buffer[0] = static_cast<std::uint8_t>(0x80 | (block ? 1 : 0));
-  buffer[1] = 200;
-  write16(&buffer[2], static_cast<std::uint16_t>(size / 4 - 1));
-  write32(&buffer[4], timeline_.ssrc());
-  write32(&buffer[8], static_cast<std::uint32_t>(ntp >> 32));
-  write32(&buffer[12], static_cast<std::uint32_t>(ntp));
-  write32(&buffer[16], timeline_.timestamp_at(now));
-  write32(&buffer[20], packets_sent_);
-  write32(&buffer[24], bytes_sent_);
-  if (block) reception_.write_block(buffer.subspan<sender_info_size, Reception::block_size>(), now);
+  const SenderInfo info{timeline_.ssrc(), timeline_.timestamp_at(now), packets_sent_, bytes_sent_};
+  const auto size = write_sender_report(info, reception_, now, buffer.first<max_sender_report>());
   transmit(PacketKind::rtcp, buffer, size);
 }
 

@@ -52,7 +52,8 @@ class Session {
     virtual void on_digit(char digit) = 0;
     // webrtc: DTLS close_notify, or no consent (RFC 7675) for 30 s. Nothing more will come from this peer.
     virtual void on_peer_lost() = 0;
-    // The first packet of sound, and for Session::listen_for: the tone was heard for the first time.
+    // The first packet of sound; or, if a tone is listened for (Session::listen_for), that it was found: once then, and
+    // other sound goes unreported.
     virtual void on_heard() {}
   };
 

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "media/transport/udp_socket.hpp"
+
 namespace ringback::media {
 namespace {
 
@@ -54,7 +56,9 @@ std::vector<Interface> local_interfaces() {
   if (getifaddrs(&list) != 0) return found;
   for (const auto* item = list; item; item = item->ifa_next) {
     const Interface interface{from_sockaddr(item->ifa_addr), from_sockaddr(item->ifa_netmask)};
-    if (item->ifa_flags & IFF_UP && usable(interface.address)) found.push_back(interface);
+    // One that is still being checked for duplicates can't be bound yet.
+    const bool up = item->ifa_flags & IFF_UP && usable(interface.address);
+    if (up && UdpSocket::bind(interface.address)) found.push_back(interface);
   }
   freeifaddrs(list);
   return found;
