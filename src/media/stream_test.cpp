@@ -1,0 +1,233 @@
+#include "media/stream.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "media/sound/g711.hpp"
+
+namespace ringback::media {
+namespace {
+
+using std::chrono::milliseconds;
+
+// A wire that keeps what is sealed and lets pass what is asked to.
+struct FakeTransport final : PacketTransport {
+  void agree(const Agreement&, TimePoint) override { agreed = true; }
+  std::span<std::uint8_t> open(std::span<std::uint8_t> datagram, const Path&) override {
+    return trusting ? datagram : std::span<std::uint8_t>();
+  }
+  void on_valid(const Path&) override { ++valid; }
+  const Path* route() const override { return &path; }
+  std::size_t seal(PacketKind kind, std::span<std::uint8_t, max_datagram> buffer, std::size_t size) override {
+    (kind == PacketKind::rtp ? sent : reports_sent).emplace_back(buffer.begin(), buffer.begin() + size);
+    return 0;  // nothing goes to a socket
+  }
+  bool ready() const override { return agreed; }
+  bool reports() const override { return wants_reports; }
+
+  Path path;
+  bool agreed = false;
+  bool trusting = true;
+  bool wants_reports = false;
+  int valid = 0;
+  std::vector<std::vector<std::uint8_t>> sent, reports_sent;
+};
+
+struct FakeHost final : StreamHost {
+  SendBatch& outbox() override { return batch; }
+  void forward(StreamId to, const Frame& frame, TimePoint) override {
+    targets.push_back(to);
+    codecs.push_back(frame.codec);
+    events += frame.event ? 1 : 0;
+  }
+  void report(StreamId, StreamEvent event) override { reported.push_back(event.kind); }
+  void count_drop() override { ++dropped; }
+  SendBatch batch;
+  std::vector<StreamId> targets;
+  std::vector<Codec> codecs;
+  std::vector<StreamEvent::Kind> reported;
+  int events = 0;
+  int dropped = 0;
+};
+
+struct StreamTest : testing::Test {
+  static constexpr StreamId own{0, 1, 1};
+  static constexpr StreamId peer{0, 2, 2};
+
+  StreamTest() {
+    auto made = std::make_unique<FakeTransport>();
+    wire = made.get();
+    stream = std::make_unique<Stream>(Stream::Parts{own, std::move(made), 1000, {77, 99, 5000}});
+    stream->attach(host);
+  }
+  void agree(Agreement agreement = {}) {
+    agreement.send_event_type = agreement.receive_event_type = 101;
+    stream->agree(agreement, now);
+  }
+  void receive(RtpHeader header, std::vector<std::uint8_t> payload) {
+    std::vector<std::uint8_t> bytes(rtp_header_size);
+    write_rtp_header(header, std::span<std::uint8_t, rtp_header_size>(bytes));
+    bytes.insert(bytes.end(), payload.begin(), payload.end());
+    Datagram datagram{bytes, *Address::parse("192.0.2.7", 4000)};
+    stream->receive(datagram, 3, now);
+  }
+  void relay(std::uint16_t sequence, Codec codec = Codec::pcmu) {
+    const std::vector<std::uint8_t> sound(160, silent_byte(codec));
+    Frame frame{.from = peer, .codec = codec};
+    frame.packet = {{.sequence = sequence, .timestamp = sequence * 160U, .ssrc = 5}, sound};
+    stream->relay(frame, now);
+  }
+  void tick(int times = 1) {
+    for (; times > 0; --times) {
+      now += milliseconds(20);
+      stream->tick(now);
+    }
+  }
+  RtpPacket last() const { return *parse_rtp(wire->sent.back()); }
+
+  TimePoint now = TimePoint{} + std::chrono::hours(1);
+  FakeHost host;
+  FakeTransport* wire;
+  std::unique_ptr<Stream> stream;
+};
+
+TEST_F(StreamTest, SendsSilenceOnceAgreed) {
+  tick();
+  EXPECT_TRUE(wire->sent.empty());
+  agree();
+  tick(3);
+  EXPECT_EQ(wire->sent.size(), 3U);
+  EXPECT_EQ(last().payload[0], silent_byte(Codec::pcmu));
+  EXPECT_EQ(host.reported, std::vector{StreamEvent::Kind::connected});
+}
+
+TEST_F(StreamTest, SendsNothingToAPeerThatHolds) {
+  agree({.send = false});
+  tick(3);
+  EXPECT_TRUE(wire->sent.empty());
+}
+
+TEST_F(StreamTest, DropsWhatItCannotUse) {
+  receive({.payload_type = 0}, {1});  // before the SDP
+  agree();
+  receive({.payload_type = 13}, {1});                                  // comfort noise
+  receive({.payload_type = 0}, std::vector<std::uint8_t>(961, 0xFF));  // longer than 120 ms
+  wire->trusting = false;
+  receive({.payload_type = 0}, {1});
+  EXPECT_EQ(host.dropped, 4);
+  EXPECT_EQ(wire->valid, 0);
+}
+
+TEST_F(StreamTest, FollowsAPeerThatChangesItsCodec) {
+  agree();
+  stream->bridge(peer);
+  receive({.payload_type = 0, .sequence = 1}, {1});
+  receive({.payload_type = 8, .sequence = 2}, {1});
+  EXPECT_EQ(host.codecs, (std::vector{Codec::pcmu, Codec::pcma}));
+}
+
+TEST_F(StreamTest, PassesSoundAndDigitsToItsPeerAndTellsThem) {
+  agree();
+  stream->bridge(peer);
+  receive({.payload_type = 0}, {1});
+  receive({.payload_type = 101, .timestamp = 9}, {5, 10, 0, 160});
+  EXPECT_EQ(host.targets, (std::vector{peer, peer}));
+  EXPECT_EQ(host.events, 1);
+  EXPECT_EQ(host.reported, (std::vector{StreamEvent::Kind::heard, StreamEvent::Kind::digit}));
+}
+
+TEST_F(StreamTest, TranscodesWhatItRelays) {
+  agree({.codec = Codec::pcma, .send_payload_type = 8});
+  stream->bridge(peer);
+  relay(1);
+  EXPECT_EQ(last().header.payload_type, 8);
+  EXPECT_EQ(last().payload[0], silent_byte(Codec::pcma));
+  EXPECT_TRUE(last().header.marker);
+}
+
+TEST_F(StreamTest, FillsAPauseOfItsSourceAndNothingShorter) {
+  agree();
+  stream->bridge(peer);
+  relay(1);
+  tick(5);
+  EXPECT_EQ(wire->sent.size(), 1U);
+  tick(2);
+  EXPECT_EQ(wire->sent.size(), 3U);
+  relay(2);
+  EXPECT_EQ(last().header.sequence, 103);
+  EXPECT_TRUE(last().header.marker);
+}
+
+TEST_F(StreamTest, HearsOnlyWhomItIsBridgedTo) {
+  agree();
+  relay(1);
+  EXPECT_TRUE(wire->sent.empty());
+  stream->bridge(peer);
+  stream->unbridge({0, 9, 9});  // an older bridge ends late
+  relay(2);
+  EXPECT_EQ(wire->sent.size(), 1U);
+  stream->unbridge(peer);
+  relay(3);
+  EXPECT_EQ(wire->sent.size(), 1U);
+}
+
+TEST_F(StreamTest, AToneTakesThePlaceOfTheBridge) {
+  agree();
+  stream->bridge(peer);
+  stream->play(Tone::beeps);
+  relay(1);
+  EXPECT_TRUE(wire->sent.empty());
+  tick();
+  EXPECT_EQ(wire->sent.size(), 1U);
+}
+
+TEST_F(StreamTest, ADigitTakesThePlaceOfSound) {
+  agree();
+  stream->bridge(peer);
+  stream->send_digits("1");
+  tick();
+  const auto start = last().header.timestamp;
+  EXPECT_EQ(last().header.payload_type, 101);
+  EXPECT_TRUE(last().header.marker);
+  relay(1);
+  tick();
+  EXPECT_EQ(wire->sent.size(), 2U);
+  EXPECT_EQ(last().header.timestamp, start);
+  EXPECT_FALSE(last().header.marker);
+  tick(20);
+  relay(2);
+  EXPECT_EQ(last().header.payload_type, 0);
+}
+
+TEST_F(StreamTest, AnEchoGoesToItself) {
+  agree();
+  stream->echo();
+  receive({.payload_type = 0}, {1});
+  EXPECT_EQ(host.targets, std::vector{own});
+}
+
+TEST_F(StreamTest, TellsAToneInsteadOfTheFirstSound) {
+  agree();
+  stream->listen_for(1000);
+  ToneSource tone(1000);
+  tone.start(Tone::beeps);
+  std::vector<std::uint8_t> sound(160);
+  for (std::uint16_t i = 0; i < 10; ++i) {
+    tone.fill(Codec::pcmu, sound);
+    receive({.payload_type = 0, .sequence = i}, sound);
+    if (i < 3) EXPECT_TRUE(host.reported.empty());
+  }
+  EXPECT_EQ(host.reported, std::vector{StreamEvent::Kind::heard});
+}
+
+TEST_F(StreamTest, ReportsEveryFiveSecondsWhereWanted) {
+  wire->wants_reports = true;
+  agree();
+  tick(500);
+  EXPECT_EQ(wire->reports_sent.size(), 2U);
+}
+
+}  // namespace
+}  // namespace ringback::media
