@@ -45,7 +45,7 @@ class ApplicationTest : public testing::Test {
     phone_ = std::make_unique<http::Server>(options, control_.get_executor());
     phone_->route("/call", [this](const http::Request& request, const http::Respond& respond) {
       phone_was_asked_ = request.body;
-      respond(http::text_response(phone_answers_, "busy talking\n"));
+      respond({phone_answers_, {}, R"({"error":"busy talking"})"});
     });
     ASSERT_TRUE(phone_->start());
   }

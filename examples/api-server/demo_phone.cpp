@@ -13,7 +13,7 @@ using ringback::Task;
 
 void DemoPhone::handle(const http::Request& request, http::Respond respond) {
   if (request.method != "POST") return respond(failure(405, "POST a JSON object with \"twilioPhoneNumber\""));
-  const auto number = json_text(request, "twilioPhoneNumber");
+  const auto number = json_text(request.body, "twilioPhoneNumber");
   if (!number) return respond(failure(400, number.error().message));
   const auto client = directory_.client_of(*number);
   if (!client || !*client) return respond(failure(404, "no client has this phone number"));
@@ -32,7 +32,8 @@ Task<void> DemoPhone::call(std::string number, http::Respond respond) {
     ringback::log::warn("the test phone can't be reached", {{"url", control_url_}, {"detail", result.detail}});
     respond(failure(502, "the test phone does not answer at " + control_url_ + "; is it running?"));
   } else if (result.status / 100 != 2) {
-    respond(failure(502, "the test phone refused: " + std::string(ringback::trim(result.body))));
+    const auto reason = json_text(result.body, "error");
+    respond(failure(502, "the test phone refused: " + (reason ? *reason : "status " + std::to_string(result.status))));
   } else {
     respond(json_response(200, {{"success", true}}));
   }

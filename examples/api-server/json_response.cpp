@@ -15,9 +15,9 @@ ringback::http::Response failure(int status, const std::string& error) {
   return json_response(status, {{"success", false}, {"error", error}});
 }
 
-ringback::Result<std::string> json_text(const ringback::http::Request& request, std::string_view key) {
+ringback::Result<std::string> json_text(std::string_view text, std::string_view key) {
   boost::system::error_code error;
-  const auto body = boost::json::parse(request.body, error);
+  const auto body = boost::json::parse(text, error);
   if (error || !body.is_object()) return Error{0, "the body must be a JSON object"};
   const auto* value = body.get_object().if_contains(key);
   if (!value || !value->is_string()) return Error{0, "the JSON object needs a text \"" + std::string(key) + "\""};

@@ -13,7 +13,7 @@ ringback::http::Response json_response(int status, const boost::json::object& bo
 // `{"success":false,"error":"…"}`, for people who write or use a page.
 ringback::http::Response failure(int status, const std::string& error);
 
-// The text under `key` of a request whose body is a JSON object; an error in words if there is none.
-ringback::Result<std::string> json_text(const ringback::http::Request& request, std::string_view key);
+// The text under `key` of a body that is a JSON object; an error in words if there is none.
+ringback::Result<std::string> json_text(std::string_view body, std::string_view key);
 
 }  // namespace api_server

@@ -30,7 +30,7 @@ http::Response issue_token(const http::Request& request, ClientDirectory& direct
                            std::int64_t now) {
   if (request.method == "GET" || request.method == "HEAD") return greeting();
   if (request.method != "POST") return failure(405, "POST a JSON object with \"twilioPhoneNumber\"");
-  const auto number = json_text(request, "twilioPhoneNumber");
+  const auto number = json_text(request.body, "twilioPhoneNumber");
   if (!number) return failure(400, number.error().message);
   if (!directory.normalise(*number)) return failure(400, "\"twilioPhoneNumber\" is not a phone number");
   const auto found = directory.client_of(*number);
