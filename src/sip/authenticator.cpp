@@ -17,7 +17,6 @@ namespace {
 constexpr std::size_t time_digits = 8;
 constexpr std::size_t mac_digits = 32;
 constexpr std::uint64_t nonce_seconds = 300;
-constexpr std::size_t max_counts = 20'000;
 
 std::string mac(std::string_view key, std::string_view stamp) {
   return keyed_hash(key, stamp).substr(0, mac_digits);
@@ -55,8 +54,13 @@ bool same_user(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-Authenticator::Authenticator(std::string realm, std::vector<store::Phone> phones, Deadlines& deadlines)
-    : realm_(std::move(realm)), phones_(std::move(phones)), deadlines_(deadlines), key_(random_hex(32)) {}
+Authenticator::Authenticator(std::string realm, std::vector<store::Phone> phones, Deadlines& deadlines,
+                             std::size_t max_counts)
+    : realm_(std::move(realm)),
+      phones_(std::move(phones)),
+      deadlines_(deadlines),
+      max_counts_(max_counts),
+      key_(random_hex(32)) {}
 
 Authenticator::Outcome Authenticator::check(const Message& request) {
   const auto credentials = credentials_for(request, realm_);
@@ -109,7 +113,7 @@ bool Authenticator::take_count(const DigestCredentials& credentials) {
   std::uint64_t& last = counts_[credentials.nonce];
   if (count <= last) return false;
   last = count;
-  while (!counts_.empty() && (counts_.size() > max_counts || !fresh(counts_.begin()->first))) {
+  while (!counts_.empty() && (counts_.size() > max_counts_ || !fresh(counts_.begin()->first))) {
     counts_.erase(counts_.begin());
     if (!counts_.empty()) oldest_ = counts_.begin()->first;
   }

@@ -22,7 +22,9 @@ class Authenticator {
     const store::Phone* phone = nullptr;  // of `accepted`; lives as long as the Authenticator
   };
 
-  Authenticator(std::string realm, std::vector<store::Phone> phones, Deadlines& deadlines);
+  // Remembers at most `max_counts` nonces; older ones than these are then stale.
+  Authenticator(std::string realm, std::vector<store::Phone> phones, Deadlines& deadlines,
+                std::size_t max_counts = 20'000);
 
   Outcome check(const Message& request);
   // The value of WWW-Authenticate. MD5 alone: phones in wide use (libre before 3.0) give up at a SHA-256 challenge
@@ -40,6 +42,7 @@ class Authenticator {
   std::string realm_;
   std::vector<store::Phone> phones_;
   Deadlines& deadlines_;
+  std::size_t max_counts_;
   std::string key_;
   std::map<std::string, std::uint64_t> counts_;  // by nonce, which sorts by age
   std::string oldest_;                           // nonces before it are stale, for their counts are forgotten

@@ -48,14 +48,14 @@ struct UdpTransport::Socket : std::enable_shared_from_this<Socket> {
 
   void wait() {
     socket.async_wait(udp::socket::wait_read, [self = shared_from_this()](error_code error) {
-      if (error || !self->receive) return;
+      if (error || !self->running) return;
       self->drain();
-      if (self->receive) self->wait();
+      if (self->running) self->wait();
     });
   }
 
   void drain() {
-    for (int i = 0; i < batch && receive; ++i) {
+    for (int i = 0; i < batch && running; ++i) {
       udp::endpoint from;
       error_code error;
       const std::size_t size = socket.receive_from(asio::buffer(buffer), from, 0, error);
@@ -89,7 +89,8 @@ struct UdpTransport::Socket : std::enable_shared_from_this<Socket> {
   udp::resolver resolver;
   udp::endpoint own;
   std::string public_address;
-  Receive receive;
+  Receive receive;  // may call `stop`, so it stays until the end
+  bool running = false;
   std::array<char, 65'536> buffer{};
 };
 
@@ -105,11 +106,12 @@ UdpTransport::~UdpTransport() {
 
 void UdpTransport::start(Receive receive) {
   socket_->receive = std::move(receive);
+  socket_->running = true;
   socket_->wait();
 }
 
 void UdpTransport::stop() {
-  socket_->receive = nullptr;
+  socket_->running = false;
   socket_->resolver.cancel();
   error_code ignored;
   socket_->socket.close(ignored);
