@@ -56,7 +56,8 @@ class Server {
     std::size_t max_message_bytes = 64 * 1024;   // of a WebSocket
     std::size_t max_queued_bytes = 1024 * 1024;  // to one WebSocket
     std::size_t max_connections = 10'000;
-    std::chrono::seconds idle_timeout{60};  // of a keep-alive connection, and for a request to come in whole
+    // Of a keep-alive connection, for a request to come in whole, and of a WebSocket whose peer answers no ping.
+    std::chrono::seconds idle_timeout{60};
   };
 
   Server(Options options, Executor control);

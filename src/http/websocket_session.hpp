@@ -17,9 +17,10 @@ template <class Stream>
 class WebSocketSession final : public WebSocketConnection {
  public:
   WebSocketSession(Core& core, Stream stream) : WebSocketConnection(core), stream_(std::move(stream)) {
-    // Beast pings a silent peer and ends a dead one; how long a live peer may say nothing is its user's business.
+    // Beast pings a silent peer and ends one that doesn't answer; how long a live one says nothing is not our business.
     auto timeout = beast::websocket::stream_base::timeout::suggested(beast::role_type::server);
     timeout.handshake_timeout = closing_time;
+    timeout.idle_timeout = core.options.idle_timeout;
     beast::get_lowest_layer(stream_).expires_never();
     stream_.set_option(timeout);
     stream_.read_message_max(core.options.max_message_bytes);

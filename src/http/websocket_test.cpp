@@ -116,6 +116,28 @@ TEST_F(WebSocketTest, APingIsAnswered) {
   EXPECT_EQ(pong.payload, "are you there");
 }
 
+TEST_F(WebSocketTest, ASilentPeerIsPingedAndLivesWhileItAnswers) {
+  options.idle_timeout = std::chrono::seconds(1);
+  serve();
+  TestSocket client(port);
+  open(client);
+  for (int i = 0; i < 3; ++i) {
+    const ServerFrame ping = read_frame(client);
+    EXPECT_EQ(ping.opcode, 9);
+    client.send(client_frame(10, ping.payload));
+  }
+  client.send(client_frame(1, "still here"));
+  EXPECT_EQ(log.next(), "still here");
+}
+
+TEST_F(WebSocketTest, APeerThatAnswersNoPingIsGivenUp) {
+  options.idle_timeout = std::chrono::seconds(1);
+  serve();
+  TestSocket client(port);
+  open(client);
+  EXPECT_EQ(log.next(), "closed");
+}
+
 TEST_F(WebSocketTest, ATooLongMessageEndsWith1009) {
   options.max_message_bytes = 100;
   serve();
