@@ -34,7 +34,8 @@ function tokenFailure(error, { tokenUrl }) {
   if (!error.unreachable) fail(`The API Server refused: ${error.message}.`);
   fail(
     "The API Server can't be reached. It has the same self-made certificate as this page, on another port, and your " +
-      "browser wants to be asked once more: open its address, accept the warning, and come back.",
+      "browser wants to be asked once more: open its address, accept the warning, and come back. If it " +
+      "doesn't open, the API Server isn't running.",
     tokenUrl,
   );
 }

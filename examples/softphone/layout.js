@@ -30,7 +30,8 @@ export const layout = `
     <p class="status" id="status" role="status"></p>
   </header>
 
-  <div class="message" id="message" role="alert" hidden></div>
+  <p class="message" id="message" role="alert" hidden></p>
+  <p class="notice" id="notice" role="status" hidden></p>
 
   <div class="party" data-show="incoming calling ringing in-call">
     <div class="avatar" aria-hidden="true">${handset}</div>

@@ -5,7 +5,9 @@ import { callerOf, follow } from "./call.js";
 import { runChecks } from "./checks.js";
 import { createEventLog } from "./event-log.js";
 import { loadSettings } from "./settings.js";
-import { createView, render, showCheck, showChecksDone, showChecksStarted, showEvent, showLevels, showTimer } from "./view.js";
+import {
+  createView, duration, render, showCheck, showChecksDone, showChecksStarted, showEvent, showLevels, showTimer,
+} from "./view.js";
 import { errorInWords } from "./words.js";
 
 const digitKeys = "0123456789*#";
@@ -28,7 +30,9 @@ class Softphone {
   constructor(adapter) {
     this.adapter = adapter;
     this.log = createEventLog(showEvent);
-    this.model = { state: "offline", ownNumber: "", party: "", message: "", muted: false, digits: "", connecting: true };
+    this.model = {
+      state: "offline", ownNumber: "", party: "", message: "", notice: "", muted: false, digits: "", connecting: true,
+    };
     this.registered = false;
     this.call = null; // the SDK's object, from the moment there is one
   }
@@ -108,6 +112,7 @@ class Softphone {
   }
 
   incoming(call) {
+    this.hangUpWanted = false;
     this.begin(call, { state: "incoming", party: callerOf(call) });
     document.getElementById("accept").focus();
     navigator.vibrate?.([300, 200, 300]);
@@ -115,7 +120,7 @@ class Softphone {
 
   async dial(number) {
     this.hangUpWanted = false;
-    this.update({ state: "calling", party: number, message: "", digits: "", muted: false });
+    this.update({ state: "calling", party: number, message: "", notice: "", digits: "", muted: false });
     const params = { callerPhoneNumber: this.settings.phoneNumber, callOutgoingPhoneNumber: number };
     try {
       const call = await this.device.connect(params);
@@ -129,7 +134,7 @@ class Softphone {
 
   begin(call, changes) {
     this.call = call;
-    this.update({ message: "", digits: "", muted: false, ...changes });
+    this.update({ message: "", notice: "", digits: "", muted: false, ...changes });
     const current = (action) => (...values) => this.call === call && action(...values);
     follow(call, {
       on: (name, detail) => this.log.record(`call.${name}`, detail),
@@ -143,18 +148,35 @@ class Softphone {
   }
 
   accepted() {
-    const startedAt = Date.now();
+    this.answeredAt = Date.now();
     showTimer(0);
-    clearInterval(this.timer);
-    this.timer = setInterval(() => showTimer(Math.floor((Date.now() - startedAt) / 1000)), 500);
+    this.timer = setInterval(() => showTimer(this.secondsTalked()), 500);
     this.update({ state: "in-call" });
+  }
+
+  secondsTalked() {
+    return Math.floor((Date.now() - this.answeredAt) / 1000);
+  }
+
+  // How the call ended, unless the person did it or an error has said it.
+  lastWords() {
+    if (this.state === "in-call") return `The call ended after ${duration(this.secondsTalked())}.`;
+    if (this.hangUpWanted || this.model.message) return "";
+    if (this.state === "incoming") return `${this.model.party} stopped calling, or another device answered.`;
+    return "Nobody answered, or the number can't be reached.";
   }
 
   ended() {
     clearInterval(this.timer);
+    const notice = this.lastWords();
     this.call = null;
     showLevels(0, 0);
-    this.update({ state: this.registered ? "ready" : "offline", party: "", digits: "", muted: false });
+    this.update({ state: this.registered ? "ready" : "offline", notice, party: "", digits: "", muted: false });
+  }
+
+  reject() {
+    this.hangUpWanted = true;
+    this.call?.reject();
   }
 
   hangUp() {
@@ -172,7 +194,7 @@ class Softphone {
   }
 
   async callMeFromTestPhone() {
-    this.update({ message: "" });
+    this.update({ message: "", notice: "" });
     try {
       await requestTestCall(this.settings);
     } catch (error) {
@@ -193,7 +215,7 @@ function listen(phone) {
     if (digit) phone.press(digit);
   });
   on("accept", "click", () => phone.call?.accept());
-  on("reject", "click", () => phone.call?.reject());
+  on("reject", "click", () => phone.reject());
   on("hangup", "click", () => phone.hangUp());
   on("mute", "click", () => phone.call?.mute(!phone.call.isMuted()));
   on("test-call", "click", () => phone.callMeFromTestPhone());

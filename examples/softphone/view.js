@@ -25,7 +25,7 @@ export function createView() {
   element("events-panel").open = matchMedia("(min-width: 46rem)").matches;
 }
 
-// model: {state, ownNumber, party, message, muted, digits, testPhone, connecting}
+// model: {state, ownNumber, party, message, notice, muted, digits, connecting}; `message` is a failure, `notice` is not.
 export function render(model) {
   document.body.dataset.state = model.state;
   for (const part of document.querySelectorAll("[data-show]")) {
@@ -38,6 +38,8 @@ export function render(model) {
   element("digits").textContent = model.digits;
   element("message").textContent = model.message;
   element("message").hidden = !model.message;
+  element("notice").textContent = model.notice;
+  element("notice").hidden = !model.notice;
   element("call").disabled = model.state !== "ready";
   element("mute").textContent = model.muted ? "Unmute" : "Mute";
   element("mute").setAttribute("aria-pressed", model.muted);
@@ -45,11 +47,16 @@ export function render(model) {
   document.title = model.state === "incoming" ? `☎ ${model.party} is calling` : "Ringback softphone";
 }
 
-export function showTimer(seconds) {
+// 75 is 01:15.
+export function duration(seconds) {
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);
   const parts = hours ? [hours, minutes % 60, seconds % 60] : [minutes, seconds % 60];
-  element("timer").textContent = parts.map(twoDigits).join(":");
+  return parts.map(twoDigits).join(":");
+}
+
+export function showTimer(seconds) {
+  element("timer").textContent = duration(seconds);
 }
 
 // Levels from 0 to 1; speech is mostly below a half, so the lower part is drawn wider.

@@ -5,8 +5,8 @@ const words = {
   20104: "The token has expired.",
   20151: "The server refused the token.",
   31003: "The sound connection broke. A firewall may be in the way.",
-  31005: "The connection to the server broke.",
-  31009: "There is no connection to the server.",
+  31005: "The connection to the server is lost. The page keeps trying.",
+  31009: "There is no connection to the server. The page keeps trying.",
   31100: "The application behind this number is not set up.",
   31201: "This client may not make calls.",
   31204: "The token is not valid. Reload the page.",
@@ -18,7 +18,7 @@ const words = {
   31480: "Nobody answers.",
   31486: "The other side is busy.",
   31603: "The other side declined.",
-  53000: "The connection to the server broke.",
+  53000: "The connection to the server is lost. The page keeps trying.",
   53405: "The sound connection broke. A firewall may be in the way.",
 };
 
