@@ -8,10 +8,12 @@ import { loadSettings } from "./settings.js";
 import {
   createView, duration, render, showCheck, showChecksDone, showChecksStarted, showEvent, showLevels, showTimer,
 } from "./view.js";
-import { errorInWords } from "./words.js";
+import { errorCode, errorInWords } from "./words.js";
 
 const digitKeys = "0123456789*#";
 const refreshShare = 0.9; // of a token's lifetime
+const shortestRefresh = 10000; // ms
+const expiredCodes = [20104, 31205];
 
 const soundNames = ["incoming", "outgoing", "disconnect", "dtmfs", "dtmfh", ..."0123456789"].map((name) =>
   /^\d$/.test(name) ? `dtmf${name}` : name,
@@ -79,7 +81,7 @@ class Softphone {
       on: (name, detail) => this.log.record(`device.${name}`, detail),
       ready: () => this.setRegistered(true),
       offline: () => this.setRegistered(false),
-      failed: (error) => this.failed(error),
+      failed: (error) => this.deviceFailed(error),
       incoming: (call) => this.incoming(call),
       tokenExpiring: () => this.refreshToken(),
     };
@@ -92,11 +94,19 @@ class Softphone {
     }
   }
 
+  // A computer that slept finds its token expired. Not again and again, should the clocks disagree.
+  deviceFailed(error) {
+    this.failed(error);
+    const due = Date.now() - this.refreshedAt > shortestRefresh;
+    if (expiredCodes.includes(errorCode(error)) && due) this.refreshToken();
+  }
+
   failed(error) {
     this.update({ message: errorInWords(error), connecting: false });
   }
 
   scheduleRefresh(expiresIn) {
+    this.refreshedAt = Date.now();
     clearTimeout(this.refreshTimer);
     this.refreshTimer = setTimeout(() => this.refreshToken(), expiresIn * refreshShare * 1000);
   }
@@ -106,6 +116,7 @@ class Softphone {
       const { token, expiresIn } = await requestToken(this.settings);
       this.scheduleRefresh(expiresIn);
       this.device.updateToken(token);
+      this.update({ message: "" });
     } catch (error) {
       this.update({ message: `No new token: ${error.message}.` });
     }
