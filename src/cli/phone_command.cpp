@@ -179,7 +179,7 @@ void add_phone_command(CLI::App& app, std::function<int()>& run) {
   command->add_option("--beep-hz", options->beep_hz, "Pitch of the beeps")
       ->check(CLI::Range(200, 3400))
       ->capture_default_str();
-  command->add_option("--listen-hz", options->listen_hz, "Pitch to listen for, if not that of the beeps")
+  command->add_option("--listen-hz", options->listen_hz, "Say when beeps of this pitch are heard, instead of any sound")
       ->check(CLI::Range(200, 3400));
   command->callback([options, &run] { run = [options] { return phone_command(*options); }; });
 }

@@ -27,7 +27,7 @@ struct PhoneOptions {
   std::string call;                // calls this number once registered, and ends with the call
   std::uint16_t control_port = 0;  // loopback HTTP; 0: none
   int beep_hz = 1000;
-  int listen_hz = 0;  // says when beeps of that pitch are heard; 0: of beep_hz
+  int listen_hz = 0;  // says when beeps of that pitch are heard; 0: when any sound is
 };
 
 // A SIP phone in the terminal, until Ctrl-C. Returns the exit code.

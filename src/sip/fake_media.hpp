@@ -27,15 +27,18 @@ struct FakeSession final : media::Session {
   }
   media::Codec codec() const override { return options.codecs.front(); }
   std::string remote_ufrag() const override { return {}; }
-  void play(media::Tone) override {}
+  void play(media::Tone tone) override { tones.push_back(tone); }
   void send_digits(std::string_view) override {}
-  void echo() override {}
-  void listen_for(int) override {}
+  void echo() override { echoes = true; }
+  void listen_for(int hz) override { pitch = hz; }
 
   media::SessionOptions options;
   Listener* listener = nullptr;
   std::vector<std::string> offers;   // that were answered
   std::vector<std::string> answers;  // that were accepted
+  std::vector<media::Tone> tones;
+  bool echoes = false;
+  int pitch = 0;
 };
 
 struct FakeEngine final : media::Engine {

@@ -60,17 +60,20 @@ bool from_a_page(const http::Request& request) {
 
 }  // namespace
 
+http::Response control_phone(const http::Request& request, Phone& phone) {
+  if (request.path == "/status") return status(phone);
+  if (request.path != "/call" && request.path != "/hangup")
+    return refusal(404, "POST /call, POST /hangup, GET /status");
+  if (request.method != "POST") return refusal(405, "POST it");
+  if (from_a_page(request)) return refusal(403, "not from a page");
+  if (request.path == "/call") return call(request, phone);
+  return json_response(200, {{"ended", phone.hangup()}});
+}
+
 void route_control(http::Server& server, Phone& phone) {
-  server.route("/call", [&phone](const http::Request& request, const http::Respond& respond) {
-    if (request.method != "POST") return respond(refusal(405, "POST starts a call"));
-    respond(from_a_page(request) ? refusal(403, "not from a page") : call(request, phone));
+  server.route("/", [&phone](const http::Request& request, const http::Respond& respond) {
+    respond(control_phone(request, phone));
   });
-  server.route("/hangup", [&phone](const http::Request& request, const http::Respond& respond) {
-    if (request.method != "POST") return respond(refusal(405, "POST hangs up"));
-    if (from_a_page(request)) return respond(refusal(403, "not from a page"));
-    respond(json_response(200, {{"ended", phone.hangup()}}));
-  });
-  server.route("/status", [&phone](const http::Request&, const http::Respond& respond) { respond(status(phone)); });
 }
 
 }  // namespace ringback::cli

@@ -29,6 +29,7 @@ Phone::Conversation::Conversation(Phone& phone, std::unique_ptr<call::Leg> leg, 
   leg_->set_listener(this);
   // Digits come here now, and so does what is heard.
   leg_->session().set_listener(this);
+  if (phone_.options_.listen_hz != 0) leg_->session().listen_for(phone_.options_.listen_hz);
 }
 
 void Phone::Conversation::take(AnswerMode mode) {
@@ -62,8 +63,6 @@ void Phone::Conversation::talk() {
   } else {
     session.echo();
   }
-  const int pitch = phone_.options_.listen_hz;
-  session.listen_for(pitch != 0 ? pitch : phone_.options_.beep_hz);
 }
 
 void Phone::Conversation::on_gone(call::Leg&, Cause cause, int sip_code) {
@@ -75,11 +74,14 @@ void Phone::Conversation::on_digit(char digit) {
   phone_.say("Digit " + std::string(1, digit) + " from " + status_.peer);
 }
 
-// The first is the first packet, the second the pitch that is listened for (media/session.hpp).
+// The pitch, if one is listened for, else the first packet (media/session.hpp).
 void Phone::Conversation::on_heard() {
-  if (!std::exchange(status_.heard_sound, true)) return phone_.say("Hearing " + status_.peer);
+  if (phone_.options_.listen_hz == 0) {
+    status_.heard_sound = true;
+    return phone_.say("Hearing " + status_.peer);
+  }
   status_.heard_beeps = true;
-  phone_.say("Heard beeps from " + status_.peer);
+  phone_.say("Heard beeps of " + std::to_string(phone_.options_.listen_hz) + " Hz from " + status_.peer);
 }
 
 }  // namespace ringback::cli
