@@ -57,6 +57,7 @@ void Registration::leave() {
 }
 
 std::int64_t Registration::ttl() const {
+  if (!grant_) return 0;
   const auto now = services_.parts.deadlines.wall_now().time_since_epoch();
   return std::max<std::int64_t>(0, grant_->expires_at - std::chrono::duration_cast<std::chrono::seconds>(now).count());
 }

@@ -27,7 +27,7 @@ class Registration {
 
   // What the last good token gave; nullptr before the first. It stays after the token's expiry, for running calls.
   const Grant* grant() const { return grant_ ? &*grant_ : nullptr; }
-  // Seconds that are left of the token; 0 once it has expired.
+  // Seconds that are left of the token; 0 once it has expired, or if there is none.
   std::int64_t ttl() const;
   bool may_be_rung() const;
 
