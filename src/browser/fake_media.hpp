@@ -15,6 +15,7 @@ struct FakeSessionRecord {
   media::Session::Listener* listener = nullptr;
   std::vector<std::string> took;
   std::string ufrag;
+  std::string passed_digits;
   bool ended = false;
 };
 
@@ -36,6 +37,7 @@ class FakeSession final : public media::Session {
 
   void play(media::Tone) override {}
   void send_digits(std::string_view) override {}
+  void pass_digit(char digit) override { record_->passed_digits += digit; }
   void echo() override {}
   void listen_for(int) override {}
 

@@ -38,7 +38,7 @@ Leg::Leg(Parts parts, Socket& socket)
       call_sid_(std::move(parts.call_sid)),
       reconnect_token_(random_hex(16)),
       session_(std::move(parts.session)),
-      digits_(services_->parts.deadlines, [this](char digit) { on_digit(digit); }) {
+      digits_(services_->parts.deadlines, [this](char digit) { hear(digit); }) {
   session_->set_listener(this);
   bind(socket);
 }
@@ -156,6 +156,12 @@ void Leg::finish() {
   media_limit_.reset();
   services_->directory.release(client_, *this);
   if (socket_ != nullptr) std::exchange(socket_, nullptr)->disown(*this);
+}
+
+// Of a `dtmf` message: nothing of it has gone through RTP.
+void Leg::hear(char digit) {
+  if (state_ == State::up) session_->pass_digit(digit);
+  on_digit(digit);
 }
 
 void Leg::on_digit(char digit) {

@@ -94,6 +94,7 @@ class Leg : public call::Leg, private media::Session::Listener {
   virtual void on_taken_over() {}
 
   void on_digit(char digit) override;
+  void hear(char digit);
   void on_peer_lost() override;
 
   const std::shared_ptr<Services> services_;

@@ -16,6 +16,7 @@ TEST_F(LegTest, DigitsComeByMessageWithPauses) {
   EXPECT_EQ(ear().heard, (Frames{"digit 1", "digit 2"}));
   deadlines.advance(500ms);
   EXPECT_EQ(ear().heard.back(), "digit #");
+  EXPECT_EQ(engine.sessions.back()->passed_digits, "12#");
 }
 
 TEST_F(LegTest, DigitsComeByMedia) {

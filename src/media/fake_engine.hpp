@@ -29,6 +29,7 @@ struct FakeSession final : Session {
   std::string remote_ufrag() const override { return ufrag; }
   void play(Tone tone) override { played.push_back(tone); }
   void send_digits(std::string_view digits) override { sent_digits += digits; }
+  void pass_digit(char digit) override { passed_digits += digit; }
   void echo() override {}
   void listen_for(int) override {}
 
@@ -37,6 +38,7 @@ struct FakeSession final : Session {
   std::vector<std::string> heard;
   std::vector<Tone> played;
   std::string sent_digits;
+  std::string passed_digits;
   std::string ufrag;
 };
 

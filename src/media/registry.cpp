@@ -1,6 +1,7 @@
 #include "media/registry.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ringback::media {
 
@@ -12,13 +13,18 @@ StreamId Registry::open(unsigned thread, std::function<void()> on_closed) {
   free->id = {thread, static_cast<std::uint32_t>(free - slots.begin()), last_generation_};
   free->listener = nullptr;
   free->on_closed = std::move(on_closed);
+  free->bridged_to = {};
   return free->id;
 }
 
-Registry::Slot* Registry::find(StreamId id) {
+const Registry::Slot* Registry::find(StreamId id) const {
   if (!id || id.slot >= slots_[id.thread].size()) return nullptr;
-  auto& slot = slots_[id.thread][id.slot];
+  const auto& slot = slots_[id.thread][id.slot];
   return slot.id == id ? &slot : nullptr;
+}
+
+Registry::Slot* Registry::find(StreamId id) {
+  return const_cast<Slot*>(std::as_const(*this).find(id));
 }
 
 void Registry::set_listener(StreamId id, Session::Listener* listener) {
@@ -43,6 +49,27 @@ void Registry::deliver(StreamId id, StreamEvent event) {
   if (event.kind == StreamEvent::Kind::digit) listener->on_digit(event.digit);
   if (event.kind == StreamEvent::Kind::peer_lost) listener->on_peer_lost();
   if (event.kind == StreamEvent::Kind::heard) listener->on_heard();
+}
+
+void Registry::bridge(StreamId a, StreamId b) {
+  if (auto* slot = find(a)) slot->bridged_to = b;
+  if (auto* slot = find(b)) slot->bridged_to = a;
+}
+
+void Registry::unbridge(StreamId a, StreamId b) {
+  part(a, b);
+  part(b, a);
+}
+
+// A stream that has been bridged anew stays so.
+void Registry::part(StreamId id, StreamId from) {
+  auto* slot = find(id);
+  if (slot && slot->bridged_to == from) slot->bridged_to = {};
+}
+
+StreamId Registry::bridged_to(StreamId id) const {
+  const auto* slot = find(id);
+  return slot ? slot->bridged_to : StreamId{};
 }
 
 std::size_t Registry::load(unsigned thread) const {

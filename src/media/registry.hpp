@@ -21,6 +21,11 @@ class Registry {
   void set_listener(StreamId id, Session::Listener* listener);
   void deliver(StreamId id, StreamEvent event);
 
+  void bridge(StreamId a, StreamId b);
+  void unbridge(StreamId a, StreamId b);
+  // Whom that stream is bridged with; none if it isn't.
+  StreamId bridged_to(StreamId id) const;
+
   // Streams of a thread that aren't closed yet.
   std::size_t load(unsigned thread) const;
 
@@ -29,8 +34,11 @@ class Registry {
     StreamId id;  // none: free
     Session::Listener* listener = nullptr;
     std::function<void()> on_closed;
+    StreamId bridged_to;
   };
   Slot* find(StreamId id);
+  const Slot* find(StreamId id) const;
+  void part(StreamId id, StreamId from);
 
   std::vector<std::vector<Slot>> slots_;  // by thread
   std::uint32_t last_generation_ = 0;

@@ -31,6 +31,18 @@ TEST_F(RegistryTest, BringsEventsToTheListener) {
   EXPECT_EQ(ear.lost, 1);
 }
 
+TEST_F(RegistryTest, KnowsWhoIsBridgedWithWhom) {
+  const auto a = open();
+  const auto b = open(1);
+  const auto c = open();
+  registry.bridge(a, b);
+  EXPECT_EQ(registry.bridged_to(b), a);
+  registry.bridge(a, c);
+  registry.unbridge(a, b);
+  EXPECT_EQ(registry.bridged_to(a), c);
+  EXPECT_FALSE(registry.bridged_to(b));
+}
+
 TEST_F(RegistryTest, AForgottenStreamIsSilent) {
   const auto id = open();
   registry.deliver(id, {Kind::digit, '1'});  // no listener yet

@@ -77,6 +77,9 @@ class Session {
   virtual void play(Tone tone) = 0;
   // Sends `digits` (0-9*#A-D, w is half a second) as RFC 4733 events, whatever else is heard.
   virtual void send_digits(std::string_view digits) = 0;
+  // A digit that the peer sent by signalling (SIP INFO, the SDK's `dtmf`): goes on to the bridged session, as one in
+  // RTP does by itself.
+  virtual void pass_digit(char digit) = 0;
   // Sends back what is heard, for phones that echo.
   virtual void echo() = 0;
   // Listens for beeps of that frequency; Listener::on_heard tells when found. 0 stops.

@@ -33,6 +33,12 @@ void SessionHandle::send_digits(std::string_view digits) {
   engine_.post(id_, command::SendDigits{std::string(digits)});
 }
 
+void SessionHandle::pass_digit(char digit) {
+  if (const StreamId peer = engine_.registry().bridged_to(id_)) {
+    engine_.post(peer, command::SendDigits{std::string(1, digit)});
+  }
+}
+
 void SessionHandle::echo() {
   engine_.post(id_, command::Echo{});
 }
@@ -42,11 +48,13 @@ void SessionHandle::listen_for(int hz) {
 }
 
 BridgeHandle::BridgeHandle(ThreadedEngine& engine, StreamId a, StreamId b) : engine_(engine), a_(a), b_(b) {
+  engine_.registry().bridge(a_, b_);
   engine_.post(a_, command::Join{b_});
   engine_.post(b_, command::Join{a_});
 }
 
 BridgeHandle::~BridgeHandle() {
+  engine_.registry().unbridge(a_, b_);
   engine_.post(a_, command::Part{b_});
   engine_.post(b_, command::Part{a_});
 }

@@ -21,6 +21,7 @@ class SessionHandle final : public Session {
   std::string remote_ufrag() const override { return negotiation_.remote_ufrag(); }
   void play(Tone tone) override;
   void send_digits(std::string_view digits) override;
+  void pass_digit(char digit) override;
   void echo() override;
   void listen_for(int hz) override;
 

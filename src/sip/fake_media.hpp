@@ -29,6 +29,7 @@ struct FakeSession final : media::Session {
   std::string remote_ufrag() const override { return {}; }
   void play(media::Tone tone) override { tones.push_back(tone); }
   void send_digits(std::string_view) override {}
+  void pass_digit(char digit) override { passed_digits += digit; }
   void echo() override { echoes = true; }
   void listen_for(int hz) override { pitch = hz; }
 
@@ -38,6 +39,7 @@ struct FakeSession final : media::Session {
   std::vector<std::string> answers;  // that were accepted
   std::vector<media::Tone> tones;
   bool echoes = false;
+  std::string passed_digits;
   int pitch = 0;
 };
 

@@ -300,6 +300,7 @@ TEST_F(IncomingInviteTest, DigitsComeFromMediaAndFromInfo) {
   receive(in_dialog("INFO").set_body("application/xml", "<x/>"));
   EXPECT_EQ(take().status, 415);
   EXPECT_THAT(recorder.events, ElementsAre("digit 7", "digit 5"));
+  EXPECT_EQ(engine.last->passed_digits, "5");
 }
 
 TEST_F(IncomingInviteTest, RequestThatWasOvertakenIsRefused) {

@@ -109,7 +109,9 @@ void InviteDialog::receive_info(ServerTransaction& transaction) {
   const auto digit = dtmf_of(request);
   if (!digit && !request.body.empty()) return transaction.respond(make_response(request, 415));
   transaction.respond(make_response(request, 200));
-  if (digit) on_digit(*digit);
+  if (!digit) return;
+  media_->pass_digit(*digit);
+  on_digit(*digit);
 }
 
 void InviteDialog::receive_ack(const Message& ack) {
