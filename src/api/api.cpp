@@ -17,22 +17,23 @@
 namespace ringback::api {
 namespace {
 
-// Counts a request of an account for as long as it lives.
+// Counts a request of an account for as long as it lives. It shares the counts: when the program ends, requests that
+// never finished die after the Api.
 class Running {
  public:
-  Running(std::map<std::string, int>& counts, std::string account_sid)
-      : counts_(counts), account_sid_(std::move(account_sid)) {
-    ++counts_[account_sid_];
+  Running(std::shared_ptr<std::map<std::string, int>> counts, std::string account_sid)
+      : counts_(std::move(counts)), account_sid_(std::move(account_sid)) {
+    ++(*counts_)[account_sid_];
   }
   ~Running() {
-    if (--counts_[account_sid_] == 0) counts_.erase(account_sid_);
+    if (--(*counts_)[account_sid_] == 0) counts_->erase(account_sid_);
   }
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
-  int count() const { return counts_[account_sid_]; }
+  int count() const { return counts_->at(account_sid_); }
 
  private:
-  std::map<std::string, int>& counts_;
+  std::shared_ptr<std::map<std::string, int>> counts_;
   std::string account_sid_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 
 #include "api/context.hpp"
@@ -34,7 +35,8 @@ class Api {
   store::Store& store_;
   const Deadlines& deadlines_;
   Executor control_;
-  std::map<std::string, int> running_;  // requests by account
+  // Requests by account.
+  std::shared_ptr<std::map<std::string, int>> running_ = std::make_shared<std::map<std::string, int>>();
 };
 
 }  // namespace ringback::api

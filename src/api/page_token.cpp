@@ -17,6 +17,10 @@ constexpr std::size_t sid_size = 34;
 constexpr std::size_t date_size = 16;
 constexpr std::size_t mac_size = 32;
 
+Error invalid_token() {
+  return {21481, "Invalid PageToken"};
+}
+
 std::string mac_of(std::string_view text, std::string_view key, std::string_view list) {
   std::string message = "page-token\n";
   message.append(list).append("\n").append(text);
@@ -42,10 +46,9 @@ std::string make_page_token(const PageEnd& end, std::string_view key, std::strin
 }
 
 Result<PageEnd> read_page_token(std::string_view token, std::string_view key, std::string_view list) {
-  const Error invalid{21481, "Invalid PageToken"};
-  if (token.size() != 2 + sid_size + date_size + mac_size || !token.starts_with("PA")) return invalid;
+  if (token.size() != 2 + sid_size + date_size + mac_size || !token.starts_with("PA")) return invalid_token();
   const auto text = token.substr(2, sid_size + date_size);
-  if (!equal_constant_time(token.substr(2 + text.size()), mac_of(text, key, list))) return invalid;
+  if (!equal_constant_time(token.substr(2 + text.size()), mac_of(text, key, list))) return invalid_token();
   std::uint64_t date = 0;
   const auto digits = text.substr(sid_size);
   std::from_chars(digits.data(), digits.data() + digits.size(), date, 16);

@@ -54,6 +54,10 @@ std::string from_hex(std::string_view hex) {
   return out;
 }
 
+Error refused() {
+  return {0, "a secret of the store does not open: its key is another, or it was altered"};
+}
+
 Error file_error(const std::string& what, const std::string& path) {
   return {0, what + " the key file " + path + ": " + std::strerror(errno)};
 }
@@ -95,9 +99,8 @@ std::string Cipher::seal(std::string_view plain, std::string_view place) const {
 }
 
 Result<std::string> Cipher::open(std::string_view sealed, std::string_view place) const {
-  const Error refused{0, "a secret of the store does not open: its key is another, or it was altered"};
   std::string raw = from_hex(sealed);
-  if (raw.size() < nonce_bytes + tag_bytes) return refused;
+  if (raw.size() < nonce_bytes + tag_bytes) return refused();
   const std::size_t size = raw.size() - nonce_bytes - tag_bytes;
   unsigned char* const text = bytes(raw) + nonce_bytes;
   std::string plain(size, '\0');
@@ -108,7 +111,7 @@ Result<std::string> Cipher::open(std::string_view sealed, std::string_view place
   must(EVP_DecryptUpdate(context.get(), nullptr, &length, bytes(place), static_cast<int>(place.size())));
   must(EVP_DecryptUpdate(context.get(), bytes(plain), &length, text, static_cast<int>(size)));
   must(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, tag_bytes, text + size));
-  if (EVP_DecryptFinal_ex(context.get(), bytes(plain) + size, &length) != 1) return refused;
+  if (EVP_DecryptFinal_ex(context.get(), bytes(plain) + size, &length) != 1) return refused();
   return plain;
 }
 

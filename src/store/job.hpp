@@ -10,7 +10,7 @@
 #include "base/result.hpp"
 
 namespace soci {
-class session;
+class session;  // NOLINT(readability-identifier-naming): the name is SOCI's
 }
 
 namespace ringback::store {
