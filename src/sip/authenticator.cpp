@@ -22,9 +22,9 @@ std::string mac(std::string_view key, std::string_view stamp) {
   return keyed_hash(key, stamp).substr(0, mac_digits);
 }
 
-std::string hex_time(std::uint64_t seconds) {
+std::string eight_digits(std::uint64_t number) {
   std::array<char, 16> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), seconds, 16).ptr;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16).ptr;
   const std::string text(digits.data(), end);
   return std::string(time_digits - std::min(time_digits, text.size()), '0') + text;
 }
@@ -83,9 +83,10 @@ std::string Authenticator::challenge(bool stale) const {
   return to_string(challenge);
 }
 
-// Random bytes keep the nonces of one second apart, for each has a count of its own.
+// Time and a number, so that nonces sort by their age and the oldest counts are the first to be forgotten. What keeps
+// others from making one is the key.
 std::string Authenticator::make_nonce(std::uint64_t seconds) const {
-  const std::string stamp = hex_time(seconds) + random_hex(4);
+  const std::string stamp = eight_digits(seconds) + eight_digits(nonces_made_++);
   return stamp + mac(key_, stamp);
 }
 

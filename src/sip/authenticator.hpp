@@ -44,6 +44,7 @@ class Authenticator {
   Deadlines& deadlines_;
   std::size_t max_counts_;
   std::string key_;
+  mutable std::uint32_t nonces_made_ = 0;
   std::map<std::string, std::uint64_t> counts_;  // by nonce, which sorts by age
   std::string oldest_;                           // nonces before it are stale, for their counts are forgotten
 };
