@@ -36,7 +36,7 @@ class BrowserPort {
  private:
   struct Member {
     StreamId id;
-    WebRtcTransport* transport;
+    WebRtcTransport* transport = nullptr;
   };
   struct PathHash {
     std::size_t operator()(const Path& path) const {
@@ -46,7 +46,7 @@ class BrowserPort {
   struct QueuedDatagram {
     Path path;
     std::size_t size = 0;
-    std::array<std::uint8_t, max_datagram> bytes;
+    std::array<std::uint8_t, max_datagram> bytes{};
   };
 
   void learn(const Path& path, const WebRtcTransport::CheckOutcome& outcome, const Member& member);

@@ -25,7 +25,7 @@ inline constexpr std::size_t max_payload = 960;
 struct StoredFrame {
   StreamId to;
   Frame frame;
-  std::array<std::uint8_t, max_payload> bytes;
+  std::array<std::uint8_t, max_payload> bytes{};
 
   void store(StreamId target, const Frame& given);
 };

@@ -6,13 +6,13 @@ namespace ringback::media {
 void Stream::receive(const Datagram& datagram, int fd, TimePoint now) {
   const Path path{fd, datagram.from};
   const auto opened = transport_->open(datagram.bytes, path);
-  if (opened.empty() || !agreement_) return host_->count_drop();
+  if (opened.empty() || !agreed_) return host_->count_drop();
   if (classify(opened) == PacketKind::rtcp) return receive_report(opened, now);
 
   const auto packet = parse_rtp(opened);
   if (!packet || packet->payload.size() > max_payload) return host_->count_drop();
   Frame frame{.from = id_, .packet = *packet};
-  frame.event = packet->header.payload_type == agreement_->receive_event_type;
+  frame.event = packet->header.payload_type == agreement_.receive_event_type;
   if (!frame.event) {
     const auto codec = codec_of(packet->header);
     if (!codec) return host_->count_drop();
@@ -29,12 +29,12 @@ void Stream::hear(Frame& frame, const Path& path, TimePoint now) {
   } else {
     hear_sound(frame);
   }
-  if (sink_ && agreement_->receive) host_->forward(sink_, frame, now);
+  if (sink_ && agreement_.receive) host_->forward(sink_, frame, now);
 }
 
 // A peer to whom both codecs were offered may change between them (RFC 3264 section 7).
 std::optional<Codec> Stream::codec_of(const RtpHeader& header) const {
-  if (header.payload_type == agreement_->receive_payload_type) return agreement_->codec;
+  if (header.payload_type == agreement_.receive_payload_type) return agreement_.codec;
   if (header.payload_type == static_cast<std::uint8_t>(Codec::pcmu)) return Codec::pcmu;
   if (header.payload_type == static_cast<std::uint8_t>(Codec::pcma)) return Codec::pcma;
   return std::nullopt;

@@ -81,7 +81,7 @@ void MediaThread::run() {
 }
 
 void MediaThread::turn() {
-  std::array<epoll_event, 64> events;
+  std::array<epoll_event, 64> events{};
   const int timeout = browsers_.handshakes_wait() ? 0 : -1;
   const int count = epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), timeout);
   now_ = monotonic_now();

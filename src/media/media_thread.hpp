@@ -74,7 +74,7 @@ class MediaThread final : StreamHost {
 
   int epoll_ = -1;
   int ticker_ = -1;
-  TimePoint now_{};
+  TimePoint now_;
   ReceiveBatch inbox_;
   SendBatch outbox_;
   std::vector<Slot> slots_;

@@ -21,18 +21,19 @@ constexpr Duration report_interval = seconds(5);
 
 void Stream::relay(const Frame& frame, TimePoint now) {
   if (frame.from != source_ || !can_send() || digits_out_.active()) return;
-  if (frame.event && !agreement_->send_event_type) return;
+  const auto payload_type = frame.event ? agreement_.send_event_type : std::optional(agreement_.send_payload_type);
+  if (!payload_type) return;
   const auto samples = frame.event ? 0 : static_cast<std::uint32_t>(frame.packet.payload.size());
   const auto header = timeline_.relayed(frame.packet.header, now, samples);
   if (!header) return;
   relayed_at_ = now;
   RtpHeader numbered = *header;
-  numbered.payload_type = frame.event ? *agreement_->send_event_type : agreement_->send_payload_type;
-  send(numbered, frame.packet.payload, frame.event ? agreement_->codec : frame.codec);
+  numbered.payload_type = *payload_type;
+  send(numbered, frame.packet.payload, frame.event ? agreement_.codec : frame.codec);
 }
 
 void Stream::tick(TimePoint now) {
-  if (agreement_ && !connected_ && transport_->ready()) {
+  if (agreed_ && !connected_ && transport_->ready()) {
     connected_ = true;
     host_->report(id_, {StreamEvent::Kind::connected});
   }
@@ -48,28 +49,29 @@ void Stream::tick(TimePoint now) {
 // All packets of an event bear the time stamp of its start (RFC 4733 section 2.5.1.2).
 void Stream::send_digit(TimePoint now) {
   const auto event = digits_out_.tick();
-  if (!event || !agreement_->send_event_type) return send_tone(now);
+  const auto payload_type = agreement_.send_event_type;
+  if (!event || !payload_type) return send_tone(now);
   auto header = timeline_.own(now, samples_per_frame);
   if (event->first) event_timestamp_ = header.timestamp;
   header.timestamp = event_timestamp_;
   header.marker = event->first;
-  header.payload_type = *agreement_->send_event_type;
-  send(header, event->payload, agreement_->codec);
+  header.payload_type = *payload_type;
+  send(header, event->payload, agreement_.codec);
 }
 
 void Stream::send_tone(TimePoint now) {
   std::array<std::uint8_t, samples_per_frame> frame{};
-  tone_.fill(agreement_->codec, frame);
+  tone_.fill(agreement_.codec, frame);
   auto header = timeline_.own(now, samples_per_frame);
-  header.payload_type = agreement_->send_payload_type;
-  send(header, frame, agreement_->codec);
+  header.payload_type = agreement_.send_payload_type;
+  send(header, frame, agreement_.codec);
 }
 
 // `payload` is sound of `codec`, or an event, which is never converted.
 void Stream::send(RtpHeader header, std::span<const std::uint8_t> payload, Codec codec) {
   const auto buffer = host_->outbox().next();
   write_rtp_header(header, buffer.first<rtp_header_size>());
-  transcode(codec, payload, agreement_->codec, buffer.data() + rtp_header_size);
+  transcode(codec, payload, agreement_.codec, buffer.data() + rtp_header_size);
   ++packets_sent_;
   bytes_sent_ += static_cast<std::uint32_t>(payload.size());
   transmit(PacketKind::rtp, buffer, rtp_header_size + payload.size());

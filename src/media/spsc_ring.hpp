@@ -9,7 +9,7 @@ namespace ringback::media {
 // A bounded queue between exactly two threads, without locks. Slots are made once and used again, so an item may hold
 // a buffer. Both sides work on the item in place: claim and publish, front and pop.
 template <class T>
-class SpscRing {
+class SpscRing {  // NOLINT(clang-analyzer-optin.performance.Padding): the two sides share no cache line
  public:
   // Room for `capacity` items, a power of two.
   explicit SpscRing(std::size_t capacity) : slots_(capacity) {}

@@ -7,6 +7,7 @@ Stream::Stream(Parts parts)
 
 void Stream::agree(const Agreement& agreement, TimePoint now) {
   agreement_ = agreement;
+  agreed_ = true;
   transport_->agree(agreement, now);
 }
 

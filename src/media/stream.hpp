@@ -16,7 +16,7 @@ namespace ringback::media {
 // What a stream tells the control thread.
 struct StreamEvent {
   enum class Kind : unsigned char { connected, digit, peer_lost, heard, closed };
-  Kind kind;
+  Kind kind{};
   char digit = 0;
 };
 
@@ -69,7 +69,7 @@ class Stream {
   void hear_sound(const Frame& frame);
   void receive_report(std::span<const std::uint8_t> bytes, TimePoint now);
 
-  bool can_send() const { return agreement_ && agreement_->send && transport_->route() != nullptr; }
+  bool can_send() const { return agreed_ && agreement_.send && transport_->route() != nullptr; }
   void send(RtpHeader header, std::span<const std::uint8_t> payload, Codec codec);
   void send_digit(TimePoint now);
   void send_tone(TimePoint now);
@@ -79,7 +79,8 @@ class Stream {
   const StreamId id_;
   StreamHost* host_ = nullptr;
   std::unique_ptr<PacketTransport> transport_;
-  std::optional<Agreement> agreement_;
+  Agreement agreement_;
+  bool agreed_ = false;
   bool connected_ = false;
 
   // inbound
@@ -95,8 +96,8 @@ class Stream {
   DigitSender digits_out_;
   std::uint32_t event_timestamp_ = 0;
   StreamId source_;  // whom we hear; none: the tone
-  TimePoint relayed_at_{};
-  TimePoint reported_at_{};
+  TimePoint relayed_at_;
+  TimePoint reported_at_;
   std::uint32_t packets_sent_ = 0;
   std::uint32_t bytes_sent_ = 0;
 };

@@ -6,7 +6,7 @@
 namespace ringback::media::sdp {
 namespace {
 
-constexpr std::size_t max_size = 64 * 1024;
+constexpr std::size_t max_size = 65536;
 constexpr std::size_t max_sections = 32;
 
 Error malformed(std::string_view what) {

@@ -128,7 +128,7 @@ Result<Negotiation::Answer> Negotiation::answer(std::string_view offer) {
                    .mid = mid_,
                    .setup = "passive",
                    .ice = local_ice_};
-  if (choice->event) audio.formats.push_back(*choice->event);
+  if (const auto& event = choice->event) audio.formats.push_back(*event);
   std::string body = write_session(local_, mid_);
   for (std::size_t i = 0; i < description->media.size(); ++i) {
     body += i == remote->section ? write_audio(local_, audio) : write_refused(description->media[i]);

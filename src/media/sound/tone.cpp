@@ -11,6 +11,7 @@ namespace ringback::media {
 namespace {
 
 constexpr double amplitude = 8000;  // about -12 dB of full scale, as networks play their tones
+constexpr std::uint32_t ringback_samples = 3 * samples_per_second;
 constexpr std::uint32_t half_beep = samples_per_second * 3 / 10;
 
 double wave(double hz, std::uint32_t position) {
@@ -18,7 +19,7 @@ double wave(double hz, std::uint32_t position) {
 }
 
 // Made once, as a thousand callers may hear it at the same time.
-using RingbackCycle = std::array<std::int16_t, 3 * samples_per_second>;
+using RingbackCycle = std::array<std::int16_t, ringback_samples>;
 const RingbackCycle& ringback_cycle() {
   static const RingbackCycle cycle = [] {
     RingbackCycle made{};
@@ -40,7 +41,7 @@ void ToneSource::start(Tone tone) {
 std::int16_t ToneSource::next_sample() {
   if (tone_ == Tone::ringback) {
     const auto sample = ringback_cycle()[position_];
-    position_ = (position_ + 1) % (3 * samples_per_second);
+    position_ = (position_ + 1) % ringback_samples;
     return sample;
   }
   const bool on = position_ < half_beep;

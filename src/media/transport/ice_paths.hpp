@@ -42,7 +42,7 @@ class IcePaths {
   std::size_t count_ = 0;
   Path selected_;
   bool nominated_ = false;
-  TimePoint last_check_{};
+  TimePoint last_check_;
 };
 
 }  // namespace ringback::media

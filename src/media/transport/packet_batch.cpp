@@ -3,10 +3,10 @@
 namespace ringback::media {
 
 struct ReceiveBatch::Buffers {
-  std::array<std::array<std::uint8_t, max_datagram>, batch_size> bytes;
+  std::array<std::array<std::uint8_t, max_datagram>, batch_size> bytes{};
   std::array<Datagram, batch_size> datagrams;
-  std::array<iovec, batch_size> vectors;
-  std::array<mmsghdr, batch_size> headers;
+  std::array<iovec, batch_size> vectors{};
+  std::array<mmsghdr, batch_size> headers{};
 };
 
 void ReceiveBatch::Delete::operator()(Buffers* buffers) const {
@@ -33,11 +33,11 @@ std::span<Datagram> ReceiveBatch::receive(int fd) {
 }
 
 struct SendBatch::Buffers {
-  std::array<std::array<std::uint8_t, max_datagram>, batch_size> bytes;
+  std::array<std::array<std::uint8_t, max_datagram>, batch_size> bytes{};
   std::array<Address, batch_size> to;
-  std::array<int, batch_size> fds;
-  std::array<iovec, batch_size> vectors;
-  std::array<mmsghdr, batch_size> headers;
+  std::array<int, batch_size> fds{};
+  std::array<iovec, batch_size> vectors{};
+  std::array<mmsghdr, batch_size> headers{};
 };
 
 void SendBatch::Delete::operator()(Buffers* buffers) const {

@@ -34,7 +34,7 @@ class Reception {
   std::uint32_t transit_ = 0;
   double jitter_ = 0;              // in time stamp units
   std::uint32_t last_report_ = 0;  // middle 32 bits of its NTP time
-  TimePoint last_report_at_{};
+  TimePoint last_report_at_;
 };
 
 // Seconds in 32.32 fixed point, for sender reports. A clock that counts from the machine's start will do: peers only

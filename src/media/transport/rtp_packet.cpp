@@ -16,8 +16,8 @@ PacketKind classify(std::span<const std::uint8_t> datagram) {
 
 std::optional<RtpPacket> parse_rtp(std::span<const std::uint8_t> bytes) {
   if (bytes.size() < rtp_header_size || bytes[0] >> 6 != 2) return std::nullopt;
-  std::size_t start = rtp_header_size + 4 * (bytes[0] & 0x0FU);  // contributing sources
-  if (bytes[0] & 0x10U) {                                        // header extension
+  std::size_t start = rtp_header_size + 4 * std::size_t{bytes[0] & 0x0FU};  // contributing sources
+  if (bytes[0] & 0x10U) {                                                   // header extension
     if (bytes.size() < start + 4) return std::nullopt;
     start += 4 + 4 * std::size_t{read16(&bytes[start + 2])};
   }

@@ -37,7 +37,7 @@ class Timeline {
   std::uint32_t ssrc_;
   std::uint16_t sequence_;   // of the newest packet
   std::uint32_t timestamp_;  // where the newest packet's sound ends
-  TimePoint ends_{};         // the same, on the clock
+  TimePoint ends_;           // the same, on the clock
   Source source_ = Source::none;
   // relayed: what is added to the source's numbers
   std::uint32_t from_ssrc_ = 0;

@@ -13,7 +13,8 @@ namespace ringback::media {
 // address that has not passed an authenticated check.
 class WebRtcTransport final : public PacketTransport {
  public:
-  WebRtcTransport(const DtlsIdentity& identity, IceCredentials local) : identity_(identity), credentials_{local} {}
+  WebRtcTransport(const DtlsIdentity& identity, IceCredentials local)
+      : identity_(identity), credentials_{std::move(local)} {}
 
   // The user fragments under which checks may come: the newest last. After an ICE restart the one before counts too,
   // until the first check with the new one.
@@ -54,7 +55,7 @@ class WebRtcTransport final : public PacketTransport {
   Fingerprint fingerprint_;
   std::unique_ptr<DtlsAssociation> dtls_;  // from the moment that the peer's fingerprint is known
   std::optional<Srtp> srtp_;
-  TimePoint agreed_at_{};
+  TimePoint agreed_at_;
 };
 
 }  // namespace ringback::media
