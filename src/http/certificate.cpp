@@ -165,7 +165,7 @@ Result<void> ensure_certificate(const std::string& certificate_file, const std::
       PEM_write_bio_X509(certificate_text.get(), certificate.get()) != 1) {
     return Error{0, "can't make a certificate for " + alternative_names(wanted)};
   }
-  const auto written = write_file(key_file, key_text.get(), S_IRUSR | S_IWUSR);
+  auto written = write_file(key_file, key_text.get(), S_IRUSR | S_IWUSR);
   if (!written) return written;
   return write_file(certificate_file, certificate_text.get(), S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH);
 }

@@ -61,10 +61,11 @@ Complete complete_by_posting(std::shared_ptr<Handler> handler) {
 
 class Client::Implementation {
  public:
-  Implementation(const Options& options, const Executor& control)
+  Implementation(Options options, Executor control)
       : max_waiting_(options.max_waiting),
         loop_(std::make_shared<TransferLoop>(
-            options, [control, waiting = std::weak_ptr(waiting_)](std::uint64_t id, FetchResult result) {
+            std::move(options),
+            [control = std::move(control), waiting = std::weak_ptr(waiting_)](std::uint64_t id, FetchResult result) {
               asio::post(control, [waiting, id, result = std::move(result)]() mutable {
                 if (const auto alive = waiting.lock()) alive->complete(id, {}, std::move(result));
               });
@@ -106,7 +107,7 @@ class Client::Implementation {
 };
 
 Client::Client(Options options, Executor control)
-    : implementation_(std::make_unique<Implementation>(options, control)) {}
+    : implementation_(std::make_unique<Implementation>(std::move(options), std::move(control))) {}
 
 Client::~Client() = default;
 

@@ -1,5 +1,6 @@
 #include "http/client.hpp"
 
+#include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -42,6 +43,7 @@ struct ClientTest : ServerFixture {
     start();
   }
   Response answer(const Request& request) {
+    last = request;
     if (request.path == "/loop") return redirect(302, "/loop");
     if (request.path == "/metadata") return redirect(302, "http://169.254.169.254/latest");
     if (request.path == "/ftp") return redirect(302, "ftp://127.0.0.1/");
@@ -82,6 +84,7 @@ struct ClientTest : ServerFixture {
 
   Client::Options client_options;
   std::optional<Client> client;
+  Request last;  // that the server saw
 };
 
 TEST_F(ClientTest, AGetBringsStatusHeadersAndBody) {
@@ -94,6 +97,16 @@ TEST_F(ClientTest, AGetBringsStatusHeadersAndBody) {
   EXPECT_EQ(result.body, "GET a=b ");
   EXPECT_EQ(header(result.headers, "x-seen"), "7");
   EXPECT_EQ(header(result.headers, "Content-Type"), "text/plain; charset=utf-8");
+}
+
+TEST_F(ClientTest, OwnHeadersReplaceTheDefaultsAndMayBeEmpty) {
+  serve();
+  FetchRequest request{.url = url("/echo")};
+  request.headers = {{"User-Agent", "Agent/1"}, {"X-Sent", ""}};
+  EXPECT_EQ(fetch(request).status, 200);
+  EXPECT_EQ(header(last.headers, "User-Agent"), "Agent/1");
+  EXPECT_EQ(header(last.headers, "Accept-Encoding"), "gzip");
+  EXPECT_TRUE(std::any_of(last.headers.begin(), last.headers.end(), [](const auto& h) { return h.first == "X-Sent"; }));
 }
 
 TEST_F(ClientTest, APostCarriesItsBody) {

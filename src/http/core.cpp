@@ -17,16 +17,24 @@ Connection::~Connection() {
 
 void Core::left(Connection* connection) {
   connections.erase(connection);
-  if (draining && connections.empty()) io.stop();
+  stop_if_drained();
+}
+
+void Core::stopped_accepting() {
+  accepting = false;
+  stop_if_drained();
 }
 
 void Core::drain() {
   draining = true;
-  acceptor->close();
+  acceptor.close();
   // A copy: finishing may end a connection at once.
   for (Connection* connection : std::vector(connections.begin(), connections.end())) connection->finish();
-  if (connections.empty()) io.stop();
   drain_limit = deadlines.after(1s, [this] { io.stop(); });
+}
+
+void Core::stop_if_drained() {
+  if (draining && !accepting && connections.empty()) io.stop();
 }
 
 }  // namespace ringback::http

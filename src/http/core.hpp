@@ -51,16 +51,21 @@ class Core : public std::enable_shared_from_this<Core> {
 
   // The HTTP thread. What the coroutines refer to when they are destroyed stands before `io`.
   std::unordered_set<Connection*> connections;
+  bool accepting = false;
   bool draining = false;
   asio::io_context io{1};
   SteadyDeadlines deadlines{io.get_executor()};
   Deadlines::Timer drain_limit;
   std::optional<asio::ssl::context> tls;
-  std::optional<asio::ip::tcp::acceptor> acceptor;
+  asio::ip::tcp::acceptor acceptor{io};
 
   // Tells all connections to finish, and stops `io` once they have, or after a second.
   void drain();
   void left(Connection* connection);
+  void stopped_accepting();
+
+ private:
+  void stop_if_drained();
 };
 
 // Take over an accepted socket.

@@ -62,7 +62,7 @@ Result<void> listen(Core& core) {
   const auto address = asio::ip::make_address(core.options.address, error);
   if (error) return Error{0, core.options.address + " is not an IP address"};
   const tcp::endpoint endpoint(address, core.options.port);
-  tcp::acceptor& acceptor = core.acceptor.emplace(core.io);
+  tcp::acceptor& acceptor = core.acceptor;
   acceptor.open(endpoint.protocol(), error);
   if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
   if (!error) acceptor.bind(endpoint, error);
@@ -72,9 +72,10 @@ Result<void> listen(Core& core) {
 }
 
 Task<void> accept_all(Core& core) {
-  while (core.acceptor->is_open()) {
-    auto [error, socket] = co_await core.acceptor->async_accept(asio::as_tuple(asio::use_awaitable));
-    if (error == asio::error::operation_aborted) co_return;
+  core.accepting = true;
+  while (!core.draining) {
+    auto [error, socket] = co_await core.acceptor.async_accept(asio::as_tuple(asio::use_awaitable));
+    if (core.draining) break;
     if (error) {
       // Out of descriptors, most likely: asking again at once would spin.
       co_await core.deadlines.wait_for(100ms);
@@ -82,6 +83,7 @@ Task<void> accept_all(Core& core) {
       start_session(core, std::move(socket));
     }
   }
+  core.stopped_accepting();
 }
 
 }  // namespace ringback::http

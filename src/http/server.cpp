@@ -21,7 +21,7 @@ class Server::Implementation {
   Result<void> start() {
     if (const auto loaded = load_certificate(*core_); !loaded) return loaded;
     if (const auto listening = listen(*core_); !listening) return listening;
-    port_ = core_->acceptor->local_endpoint().port();
+    port_ = core_->acceptor.local_endpoint().port();
     asio::co_spawn(core_->io, accept_all(*core_), asio::detached);
     thread_ = std::thread([core = core_.get()] { core->io.run(); });
     return {};

@@ -52,9 +52,9 @@ class Server {
     // PEM files; both empty: plain http.
     std::string certificate_file;
     std::string key_file;
-    std::size_t max_body_bytes = 128 * 1024;
-    std::size_t max_message_bytes = 64 * 1024;   // of a WebSocket
-    std::size_t max_queued_bytes = 1024 * 1024;  // to one WebSocket
+    std::size_t max_body_bytes = 131'072;
+    std::size_t max_message_bytes = 65'536;    // of a WebSocket
+    std::size_t max_queued_bytes = 1'048'576;  // to one WebSocket
     std::size_t max_connections = 10'000;
     // Of a keep-alive connection, for a request to come in whole, and of a WebSocket whose peer answers no ping.
     std::chrono::seconds idle_timeout{60};

@@ -1,3 +1,6 @@
+#include <atomic>
+#include <vector>
+
 #include "http/server_fixture.hpp"
 
 namespace ringback::http {
@@ -29,6 +32,86 @@ TEST_F(ServerTest, AConnectionIsKeptForTheNextRequest) {
   serve();
   TestSocket client(port);
   for (int i = 0; i < 3; ++i) EXPECT_EQ(get(client, "/" + std::to_string(i)).status, 200);
+}
+
+TEST_F(ServerTest, HandlersRunOnTheControlThread) {
+  make();
+  std::thread::id seen;
+  server->route("/", [&](const Request&, const Respond& respond) {
+    seen = std::this_thread::get_id();
+    respond(text_response(200, ""));
+  });
+  start();
+  TestSocket client(port);
+  EXPECT_EQ(get(client, "/").status, 200);
+  std::thread::id control_thread;
+  control.run([&] { control_thread = std::this_thread::get_id(); });
+  EXPECT_EQ(seen, control_thread);
+}
+
+TEST_F(ServerTest, ManyConnectionsAreServedAtOnce) {
+  serve();
+  std::vector<std::unique_ptr<TestSocket>> clients;
+  for (int i = 0; i < 50; ++i) {
+    clients.push_back(std::make_unique<TestSocket>(port));
+    clients.back()->send("GET /" + std::to_string(i) + " HTTP/1.1\r\nHost: t\r\n\r\n");
+  }
+  for (int i = 0; i < 50; ++i) {
+    EXPECT_EQ(read_response(*clients[static_cast<std::size_t>(i)]).body, "GET /" + std::to_string(i) + "? ");
+  }
+}
+
+TEST_F(ServerTest, AChunkedBodyArrivesWhole) {
+  serve();
+  TestSocket client(port);
+  client.send("POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n");
+  EXPECT_EQ(read_response(client).body, "POST /? abcde");
+}
+
+TEST_F(ServerTest, AnAbsoluteTargetIsTaken) {
+  serve();
+  TestSocket client(port);
+  EXPECT_EQ(get(client, "http://test/a?b").body, "GET /a?b ");
+}
+
+TEST_F(ServerTest, Version10ClosesUnlessAskedNotTo) {
+  serve();
+  TestSocket client(port);
+  client.send("GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\nGET /b HTTP/1.0\r\n\r\n");
+  EXPECT_EQ(read_response(client).body, "GET /a? ");
+  EXPECT_EQ(read_response(client).body, "GET /b? ");
+  EXPECT_TRUE(client.closed());
+}
+
+TEST_F(ServerTest, ASecondAnswerIsIgnored) {
+  make();
+  server->route("/", [](const Request&, const Respond& respond) {
+    respond(text_response(200, "first"));
+    respond(text_response(200, "second"));
+  });
+  start();
+  TestSocket client(port);
+  EXPECT_EQ(get(client, "/").body, "first");
+  EXPECT_EQ(get(client, "/").body, "first");
+}
+
+TEST_F(ServerTest, NoHandlerIsCalledOnceTheServerStops) {
+  make();
+  std::atomic<int> calls = 0;
+  server->route("/", [&](const Request&, const Respond& respond) {
+    ++calls;
+    respond(text_response(200, ""));
+  });
+  start();
+  TestSocket client(port);
+  control.run([&] {
+    // The request reaches the control thread's queue while stop keeps that thread busy.
+    client.send("GET / HTTP/1.1\r\nHost: t\r\n\r\n");
+    server->stop();
+  });
+  control.run([] {});
+  EXPECT_EQ(calls, 0);
+  EXPECT_EQ(client.read_until("\r\n").find(" 200 "), std::string::npos);
 }
 
 TEST_F(ServerTest, PipelinedRequestsAreAnsweredInOrder) {

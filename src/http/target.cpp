@@ -44,7 +44,7 @@ std::optional<Target> parse_target(std::string_view target) {
 std::optional<std::string> path_below(std::string_view prefix, std::string_view path) {
   if (!path.starts_with(prefix)) return std::nullopt;
   path.remove_prefix(prefix.size());
-  const std::string below(path);
+  std::string below(path);
   while (!path.empty()) {
     const auto end = path.find('/');
     if (!safe_segment(path.substr(0, end))) return std::nullopt;

@@ -11,7 +11,7 @@
 namespace ringback::http {
 namespace {
 
-constexpr std::size_t max_header_bytes = 64 * 1024;
+constexpr std::size_t max_header_bytes = 65'536;
 
 bool is_http(std::string_view url) {
   return iequals(url.substr(0, 7), "http://") || iequals(url.substr(0, 8), "https://");
@@ -63,7 +63,7 @@ void Transfer::set_headers() {
       defect_ = FetchFailure::bad_url;
     } else {
       // A field without a value is written with a semicolon, or libcurl takes it for one to leave out.
-      add_header(value.empty() ? name + ";" : name + ": " + value);
+      add_header(std::string(name).append(value.empty() ? ";" : ": ").append(value));
     }
   }
   // Waiting for "100 Continue" costs a second with servers that don't know it.
@@ -74,7 +74,7 @@ void Transfer::set_headers() {
 void Transfer::add_header(const std::string& line) {
   curl_slist* longer = curl_slist_append(header_list_.get(), line.c_str());
   if (!longer) return;
-  static_cast<void>(header_list_.release());
+  [[maybe_unused]] const auto* same_list = header_list_.release();
   header_list_.reset(longer);
 }
 

@@ -23,8 +23,8 @@ CURLM* make_multi(const Client::Options& options) {
 
 }  // namespace
 
-TransferLoop::TransferLoop(const Client::Options& options, Done done)
-    : options_(options), done_(std::move(done)), multi_(make_multi(options)), thread_([this] { run(); }) {}
+TransferLoop::TransferLoop(Client::Options options, Done done)
+    : options_(std::move(options)), done_(std::move(done)), multi_(make_multi(options_)), thread_([this] { run(); }) {}
 
 TransferLoop::~TransferLoop() {
   order([](Orders& orders) { orders.stop = true; });

@@ -19,7 +19,7 @@ class TransferLoop {
   // Called on the loop's thread, once for each transfer that was started and not cancelled before.
   using Done = std::function<void(std::uint64_t id, FetchResult)>;
 
-  TransferLoop(const Client::Options& options, Done done);
+  TransferLoop(Client::Options options, Done done);
   // Gives up what is running; nothing is reported any more.
   ~TransferLoop();
   TransferLoop(const TransferLoop&) = delete;

@@ -77,6 +77,55 @@ TEST_F(WebSocketTest, AQueryOnThePathIsAccepted) {
   EXPECT_EQ(log.next(), "open a=b");
 }
 
+TEST_F(WebSocketTest, TwoSocketsDoNotMix) {
+  serve();
+  TestSocket first(port);
+  open(first);
+  std::shared_ptr<WebSocket> first_socket;
+  control.run([&] { first_socket = socket; });
+  TestSocket second(port);
+  open(second);
+  control.run([&] {
+    socket->send_text("to the second");
+    first_socket->send_text("to the first");
+  });
+  EXPECT_EQ(read_frame(first).payload, "to the first");
+  EXPECT_EQ(read_frame(second).payload, "to the second");
+  control.run([&] { first_socket.reset(); });
+}
+
+TEST_F(WebSocketTest, WhatComesWithTheUpgradeIsSeen) {
+  make();
+  std::promise<Request> seen;
+  server->websocket("/signal", [&](const std::shared_ptr<WebSocket>& accepted, const Request& request) {
+    EXPECT_EQ(accepted->remote_address(), "127.0.0.1");
+    seen.set_value(request);
+    return nullptr;
+  });
+  start();
+  TestSocket client(port);
+  open_websocket(client, "/signal", "Origin: https://page.example\r\n");
+  EXPECT_EQ(header(seen.get_future().get().headers, "Origin"), "https://page.example");
+}
+
+TEST_F(WebSocketTest, AnUpgradeWithoutAKeyIsRefused) {
+  serve();
+  TestSocket client(port);
+  const auto response =
+      get(client, "/signal", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
+  EXPECT_EQ(response.status, 400);
+}
+
+TEST_F(WebSocketTest, AnUnmaskedFrameEndsTheConnection) {
+  serve();
+  TestSocket client(port);
+  open(client);
+  client.send("\x81\x02hi");
+  EXPECT_EQ(read_frame(client).close_code(), 1002);
+  client.shutdown_send();
+  EXPECT_EQ(log.next(), "closed");
+}
+
 TEST_F(WebSocketTest, CompressionIsDeclined) {
   serve();
   TestSocket client(port);
@@ -238,6 +287,7 @@ TEST_F(WebSocketTest, StopClosesWith1001) {
   const ServerFrame frame = read_frame(client);
   EXPECT_EQ(frame.close_code(), 1001);
   client.send(client_frame(8, frame.payload));
+  client.shutdown_send();
   stopped.get();
   EXPECT_EQ(log.next(), "closed");
 }
