@@ -80,7 +80,7 @@ http::Response finish(const http::Request& request, const Result<Answer>& outcom
 
 Result<void> check_body(const http::Request& request) {
   // The longest TwiML and the rest of a form.
-  constexpr std::size_t max_body_bytes = 128 * 1024;
+  constexpr std::size_t max_body_bytes = std::size_t{128} * 1024;
   if (request.body.size() > max_body_bytes) return Error{20413, "The request's body is too large"};
   return {};
 }

@@ -56,14 +56,15 @@ std::optional<Credentials> parse_basic(std::string_view authorization) {
 Task<Result<store::Account>> authenticate(store::Store& store, std::string authorization) {
   const auto credentials = parse_basic(authorization);
   if (!credentials || !is_sid(credentials->user, "AC")) co_return not_authenticated();
-  auto found = co_await store.account("AC" + lower(credentials->user.substr(2)));
-  if (!found) co_return found.error();
+  auto read = co_await store.account("AC" + lower(credentials->user.substr(2)));
+  if (!read) co_return read.error();
+  std::optional<store::Account>& found = *read;
   // An unknown account takes as long as a wrong token.
-  const std::string& token = *found ? (*found)->auth_token : std::string(32, '-');
+  const std::string& token = found ? found->auth_token : std::string(32, '-');
   const bool right = equal_constant_time(token, credentials->password);
-  if (!right || !*found) co_return not_authenticated();
-  if ((*found)->status != "active") co_return Error{20005, "Account is not active"};
-  co_return std::move(**found);
+  if (!right || !found) co_return not_authenticated();
+  if (found->status != "active") co_return Error{20005, "Account is not active"};
+  co_return std::move(*found);
 }
 
 Result<void> authorize(const store::Account& account, const std::string& account_sid, const std::string& path) {

@@ -81,7 +81,7 @@ std::optional<store::Millis> read_offset(Reader& in) {
   if (in.rest().starts_with(':')) in.one_of(":");
   const int minutes = in.number(2);
   if (!in.ok()) return std::nullopt;
-  const store::Millis offset = (hours * 60 + minutes) * 60 * second;
+  const store::Millis offset = (store::Millis{hours} * 60 + minutes) * 60 * second;
   return sign == '-' ? -offset : offset;
 }
 

@@ -51,7 +51,7 @@ Result<Cipher> prepare(soci::session& sql, const std::string& key_file) {
 
 }  // namespace
 
-Result<std::unique_ptr<Store>> open(Options options, Executor) {
+Result<std::unique_ptr<Store>> open(const Options& options, const Executor&) {
   if (!options.url.starts_with(sqlite_scheme)) {
     return Error{0, "the store's URL must be sqlite://<file>, not " + options.url};
   }
@@ -67,7 +67,7 @@ Result<std::unique_ptr<Store>> open(Options options, Executor) {
     if (!reader) return reader.error();
     readers.push_back(std::move(*reader));
   }
-  return std::unique_ptr<Store>(std::make_unique<SqlStore>(std::move(*cipher), std::move(*writer), std::move(readers)));
+  return std::unique_ptr<Store>(std::make_unique<SqlStore>(*cipher, std::move(*writer), std::move(readers)));
 }
 
 }  // namespace ringback::store

@@ -19,11 +19,11 @@ using Query = std::function<Result<T>(soci::session&)>;
 // The answer lives apart from the coroutine: a cancelled one is gone while the thread still works.
 template <class T>
 Task<Result<T>> ask(JobQueue& queue, Query<T> query) {
-  const auto answer = std::make_shared<std::optional<Result<T>>>();
-  Work work = [answer, query = std::move(query)](soci::session& sql) { answer->emplace(query(sql)); };
+  const auto answer = std::make_shared<Result<T>>(Error{20500, "not asked yet"});
+  Work work = [answer, query = std::move(query)](soci::session& sql) { *answer = query(sql); };
   const Failure failure = co_await run_on(queue, std::move(work));
   if (failure) co_return *failure;
-  co_return std::move(**answer);
+  co_return std::move(*answer);
 }
 
 // A write that is right by itself: only the engine can refuse it.
@@ -55,8 +55,8 @@ table::Conditions owned(std::string account_sid, std::string sid) {
 
 }  // namespace
 
-SqlStore::SqlStore(Cipher cipher, Session writer, std::vector<Session> readers)
-    : cipher_(std::move(cipher)), writer_(std::move(writer)), readers_(std::move(readers)) {}
+SqlStore::SqlStore(const Cipher& cipher, Session writer, std::vector<Session> readers)
+    : cipher_(cipher), writer_(std::move(writer)), readers_(std::move(readers)) {}
 
 Task<Result<std::optional<Account>>> SqlStore::account(std::string sid) {
   return ask<std::optional<Account>>(readers_.queue(), [this, sid = std::move(sid)](soci::session& sql) {

@@ -9,7 +9,7 @@ namespace ringback::store {
 // The Store on any engine that SOCI speaks. The sessions are open and their schema is up to date.
 class SqlStore final : public Store {
  public:
-  SqlStore(Cipher cipher, Session writer, std::vector<Session> readers);
+  SqlStore(const Cipher& cipher, Session writer, std::vector<Session> readers);
 
   Task<Result<std::optional<Account>>> account(std::string sid) override;
   Task<Result<std::optional<Account>>> first_account() override;

@@ -92,6 +92,6 @@ struct Options {
 
 // Opens (creating and migrating as needed). Blocks: for start-up, before the control thread serves calls. The Store's
 // threads end with it; what was handed over before is written first.
-Result<std::unique_ptr<Store>> open(Options options, Executor control);
+Result<std::unique_ptr<Store>> open(const Options& options, const Executor& control);
 
 }  // namespace ringback::store

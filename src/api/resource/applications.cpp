@@ -41,7 +41,7 @@ Answer answer(const Context& context, const store::Application& row, int status)
   return {status, to_json(context, row), "Application", ""};
 }
 
-Result<void> read(Form& form, store::Application& row) {
+Result<void> read_parameters(Form& form, store::Application& row) {
   if (auto version = read_api_version(form); !version) return version;
   if (auto name = read_friendly_name(form, row.friendly_name); !name) return name;
   return read_voice_urls(form, row.urls);
@@ -74,15 +74,16 @@ Task<Result<Answer>> list(Context& context) {
 }
 
 Task<Result<Answer>> fetch(Context& context) {
-  const auto found = co_await context.store.application(context.account.sid, context.sids.front());
-  if (!found) co_return found.error();
-  if (!*found) co_return not_found(context.path.text);
-  co_return answer(context, **found, 200);
+  const auto read = co_await context.store.application(context.account.sid, context.sids.front());
+  if (!read) co_return read.error();
+  const auto& found = *read;
+  if (!found) co_return not_found(context.path.text);
+  co_return answer(context, *found, 200);
 }
 
 Task<Result<Answer>> create(Context& context) {
   store::Application row;
-  if (const auto checked = read(context.form, row); !checked) co_return checked.error();
+  if (const auto checked = read_parameters(context.form, row); !checked) co_return checked.error();
   const auto room = co_await check_limit(context);
   if (!room) co_return room.error();
   row.sid = make_sid("AP");
@@ -94,12 +95,13 @@ Task<Result<Answer>> create(Context& context) {
 
 Task<Result<Answer>> update(Context& context) {
   store::Application draft;
-  if (const auto checked = read(context.form, draft); !checked) co_return checked.error();
-  auto found = co_await context.store.application(context.account.sid, context.sids.front());
-  if (!found) co_return found.error();
-  if (!*found) co_return not_found(context.path.text);
-  if (const auto changed = read(context.form, **found); !changed) co_return changed.error();
-  Result<Answer> answer = co_await save(context, std::move(**found), 200);
+  if (const auto checked = read_parameters(context.form, draft); !checked) co_return checked.error();
+  auto read = co_await context.store.application(context.account.sid, context.sids.front());
+  if (!read) co_return read.error();
+  auto& found = *read;
+  if (!found) co_return not_found(context.path.text);
+  if (const auto changed = read_parameters(context.form, *found); !changed) co_return changed.error();
+  Result<Answer> answer = co_await save(context, std::move(*found), 200);
   co_return answer;
 }
 

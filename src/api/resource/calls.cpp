@@ -110,10 +110,11 @@ Task<Result<Answer>> list(Context& context) {
 }
 
 Task<Result<Answer>> fetch(Context& context) {
-  const auto found = co_await context.store.call(context.account.sid, context.sids.front());
-  if (!found) co_return found.error();
-  if (!*found) co_return not_found(context.path.text);
-  co_return Answer{200, to_json(context, **found), "Call", ""};
+  const auto read = co_await context.store.call(context.account.sid, context.sids.front());
+  if (!read) co_return read.error();
+  const auto& found = *read;
+  if (!found) co_return not_found(context.path.text);
+  co_return Answer{200, to_json(context, *found), "Call", ""};
 }
 
 }  // namespace ringback::api::resource::calls

@@ -66,7 +66,7 @@ Result<void> check_unsupported(Form& form) {
   return {};
 }
 
-Result<void> read(Form& form, Number& row) {
+Result<void> read_parameters(Form& form, Number& row) {
   if (auto checked = check_unsupported(form); !checked) return checked;
   if (auto version = read_api_version(form); !version) return version;
   if (auto name = read_friendly_name(form, row.friendly_name); !name) return name;
@@ -158,15 +158,16 @@ Task<Result<Answer>> list(Context& context) {
 }
 
 Task<Result<Answer>> fetch(Context& context) {
-  const auto found = co_await context.store.number(context.account.sid, context.sids.front());
-  if (!found) co_return found.error();
-  if (!*found) co_return not_found(context.path.text);
-  co_return answer(context, **found, 200);
+  const auto read = co_await context.store.number(context.account.sid, context.sids.front());
+  if (!read) co_return read.error();
+  const auto& found = *read;
+  if (!found) co_return not_found(context.path.text);
+  co_return answer(context, *found, 200);
 }
 
 Task<Result<Answer>> create(Context& context) {
   Number row;
-  if (const auto checked = read(context.form, row); !checked) co_return checked.error();
+  if (const auto checked = read_parameters(context.form, row); !checked) co_return checked.error();
   auto number = co_await choose(context);
   if (!number) co_return number.error();
   row.sid = make_sid("PN");
@@ -180,13 +181,14 @@ Task<Result<Answer>> create(Context& context) {
 
 Task<Result<Answer>> update(Context& context) {
   Number draft;
-  if (const auto checked = read(context.form, draft); !checked) co_return checked.error();
+  if (const auto checked = read_parameters(context.form, draft); !checked) co_return checked.error();
   if (const auto checked = check_transfer(context); !checked) co_return checked.error();
-  auto found = co_await context.store.number(context.account.sid, context.sids.front());
-  if (!found) co_return found.error();
-  if (!*found) co_return not_found(context.path.text);
-  if (const auto changed = read(context.form, **found); !changed) co_return changed.error();
-  Result<Answer> answer = co_await save(context, std::move(**found), 200);
+  auto read = co_await context.store.number(context.account.sid, context.sids.front());
+  if (!read) co_return read.error();
+  auto& found = *read;
+  if (!found) co_return not_found(context.path.text);
+  if (const auto changed = read_parameters(context.form, *found); !changed) co_return changed.error();
+  Result<Answer> answer = co_await save(context, std::move(*found), 200);
   co_return answer;
 }
 
