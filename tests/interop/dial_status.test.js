@@ -6,6 +6,7 @@ import { CLIENT, FOREIGN_NUMBER, NUMBER, OTHER_PHONE, PHONE } from './kit/server
 import { respond } from './kit/webhook.js';
 
 const house = useHouse();
+const OUTSIDE_NUMBER = '+12025550100';
 
 // What calls to the number are answered with; the action URL then hangs up.
 async function answerWith(dial) {
@@ -63,17 +64,43 @@ test('the caller hangs up while the phone rings: canceled, and it stops ringing'
 test('the caller cancels a call that waits for the answer: canceled', async () => {
   await answerWith(dialNumber('answerOnBridge="true"'));
   const ringing = await house.sippPhone('ring');
-  const caller = await house.trunkCall('cancel');
+  const caller = await house.phone({ user: 'other' });
+  await caller.dial(NUMBER);
+  await ringing.rings();
+  await caller.hangUp();
   await expectStatus('canceled');
-  await Promise.all([ringing.done, caller.done]);
+  await ringing.done;
+  assert.equal(caller.calls.find((event) => event.type === 'CALL_ESTABLISHED'), undefined);
 });
 
-test('a number that nobody has: failed', async () => {
-  await answerWith(dialNumber('', '+12025550100'));
+test('a caller who cancels as soon as it rings has a record: no-answer', async () => {
+  await answerWith(dialNumber());
+  const caller = await house.trunkCall('cancel');
+  await caller.done;
+  const [call] = await house.server.rest.calls.list({ limit: 1 });
+  assert.equal((await house.server.endedCall(call.sid)).status, 'no-answer');
+});
+
+for (const [final_status, status] of [['404 Not Found', 'failed'], ['486 Busy Here', 'busy']]) {
+  test(`a number outside, where the carrier says ${final_status}: ${status}`, async () => {
+    await answerWith(dialNumber('', OUTSIDE_NUMBER));
+    const carrier = await house.carrier('refuse', { final_status });
+    const caller = await house.phone();
+    await caller.dial(NUMBER);
+    await expectStatus(status);
+    await Promise.all([carrier.done, caller.next('CALL_CLOSED')]);
+  });
+}
+
+test('a number outside is called over the trunk and answers: completed', async () => {
+  await answerWith(dialNumber('', OUTSIDE_NUMBER));
+  const carrier = await house.carrier('answer');
   const caller = await house.phone();
   await caller.dial(NUMBER);
-  await expectStatus('failed');
-  await caller.next('CALL_CLOSED');
+  await carrier.answered();
+  await caller.hangUp();
+  await expectStatus('completed');
+  await carrier.done;
 });
 
 test('a callerId that is not of the account: failed, and no call goes out', async () => {

@@ -50,7 +50,7 @@ for (const sdk of SDKS) {
         await bothHear(page, phone);
         await hangUp(by, page, phone);
 
-        const [parent] = await house.server.rest.calls.list({ from: PHONE, limit: 1 });
+        const [parent] = await house.server.rest.calls.list({ to: NUMBER, limit: 1 });
         assert.deepEqual(await records(parent.sid), [
           { from: PHONE, to: NUMBER, direction: 'inbound', status: 'completed' },
           { from: PHONE, to: `client:${CLIENT}`, direction: 'outbound-dial', status: 'completed' },

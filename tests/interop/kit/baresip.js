@@ -74,7 +74,8 @@ export class Baresip {
     writeBeeps(path.join(folder, 'beeps.wav'), frequency, BEEP_FILE_SECONDS);
     const phone = new Baresip(folder, ports, host);
     await phone.#connect();
-    if (registrar) await phone.calls.next('registration', (event) => event.type === 'REGISTER_OK');
+    // Its event may have come before the control port was open.
+    if (registrar) await until('registration of baresip', async () => (await phone.command('reginfo')).data.includes('OK '));
     return phone;
   }
 
@@ -83,6 +84,7 @@ export class Baresip {
     this.host = host;
     this.sipPort = ports.sipPort;
     this.controlPort = ports.controlPort;
+    this.commands = 0;
     this.calls = new EventLog('baresip');
     this.child = new Child('baresip', ['-f', folder]);
   }
@@ -105,7 +107,7 @@ export class Baresip {
   }
 
   async command(command, params = '') {
-    const token = `${command}-${this.calls.events.length}-${Date.now()}`;
+    const token = `${command}-${++this.commands}`;
     const text = JSON.stringify({ command, params, token });
     this.control.write(`${text.length}:${text},`);
     return this.calls.next(`answer to ${command}`, (event) => event.response && event.token === token);

@@ -4,6 +4,19 @@ import { chromium } from 'playwright-core';
 import { EventLog } from './event_log.js';
 import { writeBeeps } from './tone.js';
 
+// Services of the browser's own that ask its maker: clock, hints, form filling.
+const FEATURES_OFF = [
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'OptimizationHintsFetching',
+  'OptimizationGuideModelDownloading',
+  'OptimizationTargetPrediction',
+  'AutofillServerCommunication',
+  'MediaRouter',
+  'Translate',
+  'HttpsUpgrades',
+];
+
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -14,8 +27,7 @@ const ARGUMENTS = [
   '--disable-component-extensions-with-background-pages',
   '--disable-extensions',
   '--disable-sync',
-  // Its clock, its sign-in and its updater would ask their maker.
-  '--disable-features=NetworkTimeServiceQuerying',
+  // Its sign-in and its updater would ask their maker.
   '--gaia-url=https://127.0.0.1:9',
   '--component-updater=url-source=https://127.0.0.1:9/',
   '--allow-loopback-in-peer-connection',
@@ -23,6 +35,7 @@ const ARGUMENTS = [
   '--use-fake-device-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
   '--ignore-certificate-errors',
+  `--disable-features=${FEATURES_OFF.join()}`,
 ];
 
 // A headless Chromium whose microphone beeps at `frequency`.

@@ -67,6 +67,12 @@ class House {
     return this.#keep(await Sipp.start(this.#folder(scenario), scenario, { ...this.server.trunk(values), ...more }));
   }
 
+  // The far end of the trunk, for calls that go out over it.
+  async carrier(scenario, values = {}) {
+    const options = { ...this.server.trunk(values), port: this.server.trunkPort };
+    return this.#keep(await Sipp.start(this.#folder(scenario), scenario, options));
+  }
+
   async endTest() {
     const phones = this.#phones.splice(0);
     await Promise.allSettled(phones.map((phone) => (phone.close ?? phone.stop).call(phone)));

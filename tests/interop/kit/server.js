@@ -22,7 +22,7 @@ export const OTHER_PHONE = '+819059876544';
 export const FOREIGN_NUMBER = '+815099999999'; // of nobody here
 export const TRUNK_ADDRESS = '127.0.0.2';
 const PHONES = { phone: PHONE, other: OTHER_PHONE };
-const PASSWORD = 'a password of the test';
+const PASSWORD = 'password-of-the-test';
 
 const table = (name, keys) => `[[${name}]]\n${Object.entries(keys).map(([key, value]) => `${key} = "${value}"\n`).join('')}`;
 
@@ -43,7 +43,7 @@ rtp_ports = [${ports.media + 2}, ${ports.media + 60}]
 bind_addresses = ["127.0.0.1"]
 ${table('numbers', { phone_number: NUMBER })}
 ${Object.entries(PHONES).map(([user, phone_number]) => table('phones', { user, password: PASSWORD, phone_number })).join('')}
-${table('trunks', { name: 'carrier', address: TRUNK_ADDRESS })}
+${table('trunks', { name: 'carrier', address: TRUNK_ADDRESS, proxy: `${TRUNK_ADDRESS}:${ports.trunk}` })}
 [static]
 "/kit/" = "${fileURLToPath(new URL('./page/', import.meta.url))}"
 "/sounds/" = "${folder}/sounds"
@@ -100,7 +100,7 @@ class LocalRequestClient extends twilio.RequestClient {
 export class Server {
   static async start() {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ringback-'));
-    const ports = { https: await freeTcpPort(), sip: await freeUdpPort(), media: await freeUdpBlock(62) };
+    const ports = { https: await freeTcpPort(), sip: await freeUdpPort(), trunk: await freeUdpPort(), media: await freeUdpBlock(62) };
     fs.mkdirSync(path.join(folder, 'sounds'));
     writeBeeps(path.join(folder, 'sounds/quiet.wav'), 0, 1);
     fs.writeFileSync(path.join(folder, 'ringback.toml'), configuration(folder, ports));
@@ -117,6 +117,7 @@ export class Server {
     this.folder = folder;
     this.url = `https://127.0.0.1:${ports.https}`;
     this.sip = `127.0.0.1:${ports.sip}`;
+    this.trunkPort = ports.trunk;
     this.certificate = path.join(folder, 'data/tls/cert.pem');
     this.key = path.join(folder, 'data/tls/key.pem');
     this.child = new Child(RINGBACK, ['serve', '--config', path.join(folder, 'ringback.toml')], { cwd: folder });

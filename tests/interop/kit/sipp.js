@@ -9,7 +9,7 @@ const SCENARIOS = fileURLToPath(new URL('../sipp/', import.meta.url));
 
 // A scenario's own words, like [caller]; the rest in brackets is SIPp's to fill in.
 function fillIn(text, values) {
-  const all = { caller: 'caller', password: 'unused', extra_header: '', final_status: '', final_code: '', ...values };
+  const all = { caller: 'caller', user: '', password: 'unused', extra_header: '', final_status: '', final_code: '', ...values };
   const lines = all.extra_header ? `${all.extra_header}\n` : '';
   let filled = text.replaceAll('[extra_header]\n', lines);
   for (const [name, value] of Object.entries(all)) filled = filled.replaceAll(`[${name}]`, value);
@@ -23,22 +23,27 @@ export class Sipp {
     const { server, service = 'service', address = '127.0.0.1', port = await freeUdpPort(), values = {} } = options;
     fs.mkdirSync(folder, { recursive: true });
     const file = path.join(folder, `${scenario}.xml`);
-    fs.writeFileSync(file, fillIn(fs.readFileSync(path.join(SCENARIOS, `${scenario}.xml`), 'utf8'), values));
+    fs.writeFileSync(file, fillIn(fs.readFileSync(path.join(SCENARIOS, `${scenario}.xml`), 'utf8'), { user: service, ...values }));
     const media = await freeUdpBlock(4);
     const child = new Child('sipp', [
       ...[server, '-sf', file, '-m', '1', '-i', address, '-p', String(port), '-mi', address, '-mp', String(media)],
-      ...['-s', service, '-nostdin', '-timeout', '30s', '-timeout_error', '-trace_err', '-trace_msg'],
+      ...['-s', service, '-nostdin', '-timeout', '20s', '-timeout_error', '-trace_err', '-trace_msg'],
       ...['-message_file', path.join(folder, 'messages.log'), '-error_file', path.join(folder, 'errors.log')],
     ], { cwd: folder });
     return new Sipp(child, folder, scenario, port);
   }
 
-  // A phone: registers, then plays `scenario` when called.
+  // A phone: registers, then plays `scenario` when called; `stop` takes its registration back.
   static async phone(folder, scenario, options) {
     const port = await freeUdpPort();
-    const registration = await Sipp.start(path.join(folder, 'register'), 'register', { ...options, port });
-    await registration.done;
-    return Sipp.start(folder, scenario, { ...options, port });
+    const register = async (expires) => {
+      const values = { ...options.values, expires };
+      await (await Sipp.start(path.join(folder, `expires-${expires}`), 'register', { ...options, port, values })).done;
+    };
+    await register('120');
+    const phone = await Sipp.start(folder, scenario, { ...options, port });
+    phone.unregister = () => register('0');
+    return phone;
   }
 
   constructor(child, folder, scenario, port) {
@@ -59,12 +64,16 @@ export class Sipp {
     return read('errors.log') + read('messages.log');
   }
 
-  // Waits until it rings as a called phone.
+  // Wait until it rings as a called phone, or is in the call.
   rings() {
     return until('ringing at SIPp', () => this.#messages().includes('SIP/2.0 180 Ringing'));
   }
+  answered() {
+    return until('call at SIPp', () => this.#messages().includes('\nACK sip:'));
+  }
 
-  stop() {
-    return this.child.stop();
+  async stop() {
+    await this.child.stop();
+    await this.unregister?.();
   }
 }
