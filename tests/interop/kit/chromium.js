@@ -30,6 +30,8 @@ const ARGUMENTS = [
   // Its sign-in and its updater would ask their maker.
   '--gaia-url=https://127.0.0.1:9',
   '--component-updater=url-source=https://127.0.0.1:9/',
+  '--optimization-guide-service-get-models-url=https://127.0.0.1:9/',
+  '--optimization-guide-service-get-hints-url=https://127.0.0.1:9/',
   '--allow-loopback-in-peer-connection',
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',
