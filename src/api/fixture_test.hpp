@@ -59,6 +59,7 @@ struct ApiTest : testing::Test {
 
   void offer(const std::vector<std::string>& numbers) {
     std::vector<store::AvailableNumber> rows;
+    rows.reserve(numbers.size());
     for (const std::string& number : numbers) rows.push_back({number, ""});
     ASSERT_TRUE(wait(store->replace_configuration(rows, {}, {})));
   }
@@ -95,7 +96,7 @@ struct ApiTest : testing::Test {
   }
   // `400 21402`, or the status alone.
   static std::string outcome(const http::Response& response) {
-    const std::string status = std::to_string(response.status);
+    std::string status = std::to_string(response.status);
     if (response.status < 400) return status;
     return status + ' ' + std::to_string(json(response).at("code").as_int64());
   }
