@@ -7,7 +7,6 @@
 #include <iostream>
 #include <map>
 #include <memory>
-#include <optional>
 
 #include "base/steady_deadlines.hpp"
 #include "cli/phone/control.hpp"
@@ -44,8 +43,8 @@ class Program {
   boost::asio::signal_set signals_;
   std::unique_ptr<media::Engine> engine_;
   std::unique_ptr<sip::UdpTransport> udp_;
-  std::optional<Phone> phone_;
-  std::optional<http::Server> control_;
+  std::unique_ptr<Phone> phone_;
+  std::unique_ptr<http::Server> control_;
   Deadlines::Timer timer_;
   int exit_code_ = 0;
 };
@@ -79,7 +78,7 @@ Result<void> Program::open_sip() {
     exit_code_ = answered ? 0 : 1;
     stop();
   };
-  phone_.emplace(options_, Phone::Context{*udp_, deadlines_, *engine_, std::cout}, over);
+  phone_ = std::make_unique<Phone>(options_, Phone::Context{*udp_, deadlines_, *engine_, std::cout}, over);
   udp_->start([this](std::string_view bytes, const sip::Peer& from) { phone_->receive(bytes, from); });
   return {};
 }
@@ -89,7 +88,7 @@ Result<void> Program::open_control() {
   http::Server::Options options;
   options.address = "127.0.0.1";
   options.port = options_.control_port;
-  control_.emplace(options, io_.get_executor());
+  control_ = std::make_unique<http::Server>(options, io_.get_executor());
   route_control(*control_, *phone_);
   return control_->start();
 }

@@ -98,7 +98,7 @@ class Endpoint::Implementation {
   std::optional<TrunkRoute> trunk_;
   std::shared_ptr<UserAgent> agent_;
   call::IncomingLegHandler* handler_ = nullptr;
-  TimePoint next_note_{};
+  TimePoint next_note_;
 };
 
 void Endpoint::Implementation::receive(const Message& request, const Peer& source) {

@@ -54,7 +54,7 @@ void IncomingInvite::answer() {
   const bool offerless = answer_.empty();
   Message ok = response(200);
   ok.add("Allow", allowed_methods).set_body("application/sdp", offerless ? media_->offer() : answer_);
-  send_ok(*transaction_, std::move(ok), offerless);
+  send_ok(*transaction_, ok, offerless);
 }
 
 void IncomingInvite::reject(Cause cause) {

@@ -81,7 +81,7 @@ void InviteDialog::receive_reinvite(ServerTransaction& transaction) {
   Message response = answer_offer(request);
   if (response.status != 200) return transaction.respond(response);
   if (response.body.empty()) response.set_body("application/sdp", media_->offer());
-  send_ok(transaction, std::move(response), request.body.empty());
+  send_ok(transaction, response, request.body.empty());
 }
 
 void InviteDialog::receive_update(ServerTransaction& transaction) {
@@ -140,7 +140,7 @@ Peer InviteDialog::target(const Dialog& dialog) const {
   return follow_source_ ? peer_ : next_hop(dialog).value_or(peer_);
 }
 
-void InviteDialog::send_ok(ServerTransaction& transaction, Message response, bool answer_in_ack) {
+void InviteDialog::send_ok(ServerTransaction& transaction, const Message& response, bool answer_in_ack) {
   answer_in_ack_ = answer_in_ack;
   state_ = State::confirmed;
   transaction.respond(response);

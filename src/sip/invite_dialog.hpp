@@ -66,7 +66,7 @@ class InviteDialog : public std::enable_shared_from_this<InviteDialog>, private 
   Peer target(const Dialog& dialog) const;
   std::string contact() const { return agent_->contact(contact_user_, peer_); }
   // Sends a 2xx and waits for its ACK, which holds the SDP answer if ours holds the offer.
-  void send_ok(ServerTransaction& transaction, Message response, bool answer_in_ack);
+  void send_ok(ServerTransaction& transaction, const Message& response, bool answer_in_ack);
   void send_bye();
   // Tells the leg, whose listener may then destroy it. The dialog itself stays until `finish`.
   void report_gone(call::Cause cause, int sip_code);

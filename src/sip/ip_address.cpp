@@ -15,15 +15,14 @@ constexpr std::uint16_t default_port = 5060;
 std::optional<ip::address> parse(std::string_view text) {
   boost::system::error_code error;
   const auto address = ip::make_address(text, error);
-  if (error) return std::nullopt;
-  return address;
+  return error ? std::nullopt : std::optional(address);
 }
 
-bool within(ip::address_v4 address, std::uint32_t network, unsigned bits) {
+bool within(const ip::address_v4& address, std::uint32_t network, unsigned bits) {
   return (address.to_uint() ^ network) >> (32 - bits) == 0;
 }
 
-bool is_local(ip::address_v4 address) {
+bool is_local(const ip::address_v4& address) {
   struct Network {
     std::uint32_t prefix;
     unsigned bits;

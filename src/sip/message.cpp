@@ -12,7 +12,7 @@ namespace ringback::sip {
 namespace {
 
 constexpr std::size_t max_headers = 256;
-constexpr std::size_t max_line = 8 * 1024;
+constexpr std::size_t max_line = 8192;
 constexpr std::size_t max_method = 64;
 constexpr std::uint32_t max_cseq = 0x7fffffff;  // RFC 3261 section 8.1.1.5
 

@@ -51,8 +51,8 @@ void PhoneAgent::find_server() {
   context_.transport.resolve(options_.server_host, options_.server_port,
                              [this, weak = std::weak_ptr(alive_)](std::optional<Peer> found) {
                                if (weak.expired()) return;
-                               server_ = std::move(found);
-                               if (!server_) return fail(0);
+                               if (!found) return fail(0);
+                               server_ = *std::move(found);
                                if (!stopping_) send_register(options_.expires);
                              });
 }
@@ -68,7 +68,7 @@ void PhoneAgent::send_register(seconds expires) {
   request.add("From", address_of_record() + ";tag=" + tag_);
   request.add("To", address_of_record());
   request.add("Call-ID", call_id_);
-  request.add("Contact", agent_->contact(options_.login.user, *server_));
+  request.add("Contact", agent_->contact(options_.login.user, server_));
   request.add("Expires", std::to_string(expires.count()));
   send(request);
 }
@@ -76,7 +76,7 @@ void PhoneAgent::send_register(seconds expires) {
 void PhoneAgent::send(const Message& request) {
   Message numbered = request;
   numbered.set("CSeq", std::to_string(++sequence_) + " REGISTER");
-  agent_->send(numbered, *server_, [this, weak = std::weak_ptr(alive_), numbered](const Message& response) {
+  agent_->send(numbered, server_, [this, weak = std::weak_ptr(alive_), numbered](const Message& response) {
     if (!weak.expired() && response.status >= 200) receive_answer(numbered, response);
   });
 }
@@ -107,7 +107,7 @@ void PhoneAgent::receive_request(const Message& request, const Peer& source) {
     return agent_->respond(request, source, make_response(request, 405).add("Allow", allowed_methods));
   }
   // Anybody else on the network has no business here.
-  if (!server_ || source.address != server_->address) return agent_->respond(request, source, 403);
+  if (source.address != server_.address) return agent_->respond(request, source, 403);
   if (const std::string* required = request.find("Require")) {
     return agent_->respond(request, source, make_response(request, 420).add("Unsupported", *required));
   }
@@ -126,8 +126,8 @@ void PhoneAgent::receive_request(const Message& request, const Peer& source) {
 }
 
 Result<std::unique_ptr<call::Leg>> PhoneAgent::call(std::string_view number) {
-  if (!server_ || !registered_) return Error{0, "not registered"};
-  auto session = context_.engine.make_session({.peer_address = server_->address, .beep_hz = options_.beep_hz});
+  if (!registered_) return Error{0, "not registered"};
+  auto session = context_.engine.make_session({.peer_address = server_.address, .beep_hz = options_.beep_hz});
   if (!session) return session.error();
   Uri target;
   target.user = escape_user(number);
@@ -135,7 +135,7 @@ Result<std::unique_ptr<call::Leg>> PhoneAgent::call(std::string_view number) {
   target.port = options_.server_port;
   auto invite = OutgoingInvite::prepare({.agent = agent_,
                                          .dialog = {},
-                                         .peer = *server_,
+                                         .peer = server_,
                                          .follow_source = false,
                                          .contact_user = options_.login.user,
                                          .media = *std::move(session)},

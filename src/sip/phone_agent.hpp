@@ -71,7 +71,7 @@ class PhoneAgent {
   Context context_;
   std::shared_ptr<UserAgent> agent_;
   std::shared_ptr<int> alive_ = std::make_shared<int>();  // for answers that come after the end
-  std::optional<Peer> server_;
+  Peer server_;                                           // without an address until it has been looked up
   std::string call_id_;
   std::string tag_;
   std::uint32_t sequence_ = 0;

@@ -41,8 +41,9 @@ struct TrunkRoute::State : std::enable_shared_from_this<State> {
 TrunkRoute::TrunkRoute(const store::Trunk& trunk, Transport& transport, Deadlines& deadlines)
     : state_(std::make_shared<State>(transport, deadlines)) {
   if (trunk.proxy.empty()) {
-    state_->peer = Peer{trunk.address, default_port};
-    state_->host = to_string(*state_->peer);
+    const Peer peer{trunk.address, default_port};
+    state_->host = to_string(peer);
+    state_->peer = peer;
     return;
   }
   state_->host = trunk.proxy;

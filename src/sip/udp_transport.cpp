@@ -94,7 +94,7 @@ struct UdpTransport::Socket : std::enable_shared_from_this<Socket> {
   std::array<char, 65'536> buffer{};
 };
 
-Result<std::unique_ptr<UdpTransport>> UdpTransport::open(const Options& options, Executor control) {
+Result<std::unique_ptr<UdpTransport>> UdpTransport::open(const Options& options, const Executor& control) {
   auto socket = std::make_shared<Socket>(control);
   if (auto bound = socket->bind(options); !bound) return bound.error();
   return std::unique_ptr<UdpTransport>(new UdpTransport(std::move(socket)));
@@ -134,14 +134,15 @@ Peer UdpTransport::local(const Peer& peer) const {
 }
 
 void UdpTransport::resolve(std::string host, std::uint16_t port, std::function<void(std::optional<Peer>)> done) {
-  const auto family = socket_->own.address().is_v4() ? udp::v4() : udp::v6();
-  const auto flags =
-      family == udp::v4() ? udp::resolver::flags{} : udp::resolver::v4_mapped | udp::resolver::all_matching;
-  socket_->resolver.async_resolve(family, host, std::to_string(port), flags,
-                                  [done = std::move(done)](error_code error, const udp::resolver::results_type& found) {
+  const bool ipv4 = socket_->own.address().is_v4();
+  socket_->resolver.async_resolve(host, std::to_string(port),
+                                  [ipv4, done = std::move(done)](error_code error, const auto& found) {
                                     if (error == asio::error::operation_aborted) return;
-                                    if (error || found.empty()) return done(std::nullopt);
-                                    done(to_peer(found.begin()->endpoint()));
+                                    for (const auto& entry : found) {
+                                      const udp::endpoint endpoint = entry.endpoint();
+                                      if (!ipv4 || endpoint.address().is_v4()) return done(to_peer(endpoint));
+                                    }
+                                    done(std::nullopt);
                                   });
 }
 

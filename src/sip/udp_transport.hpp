@@ -16,7 +16,7 @@ class UdpTransport final : public Transport {
   using Receive = std::function<void(std::string_view bytes, const Peer& from)>;
 
   // Binds at once; fails with words that name address and port if they can't be had.
-  static Result<std::unique_ptr<UdpTransport>> open(const Options& options, Executor control);
+  static Result<std::unique_ptr<UdpTransport>> open(const Options& options, const Executor& control);
   ~UdpTransport() override;
 
   // Hands every datagram to `receive`, on the control thread, until `stop`.

@@ -136,6 +136,7 @@ void UserAgent::remove(const InviteDialog& dialog) {
 
 void UserAgent::hang_up_all() {
   std::vector<std::shared_ptr<InviteDialog>> all;
+  all.reserve(dialogs_.size());
   for (const auto& [key, dialog] : dialogs_) all.push_back(dialog);
   for (const auto& dialog : all) dialog->hangup(call::Cause::unavailable);
 }

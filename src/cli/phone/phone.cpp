@@ -65,6 +65,7 @@ void Phone::stop() {
 
 std::vector<Phone::CallStatus> Phone::calls() const {
   std::vector<CallStatus> out;
+  out.reserve(conversations_.size());
   for (const auto& conversation : conversations_) out.push_back(conversation->status());
   return out;
 }
