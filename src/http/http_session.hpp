@@ -43,7 +43,7 @@ class HttpSession final : public Connection {
   using Parser = beast::http::request_parser<beast::http::string_body>;
 
   static constexpr std::uint32_t max_header_bytes = 16 * 1024;
-  static constexpr std::size_t slice_bytes = 64 * 1024;
+  static constexpr std::size_t slice_bytes = 65'536;
   static constexpr auto answer_limit = std::chrono::minutes(5);
   static constexpr auto closing_time = std::chrono::seconds(2);
   static constexpr bool tls = std::is_same_v<Stream, TlsStream>;
