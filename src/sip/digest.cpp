@@ -54,6 +54,11 @@ bool offers_auth(std::string_view qop) {
   return std::any_of(values.begin(), values.end(), [](auto value) { return iequals(value, "auth"); });
 }
 
+// What we send back must be what was sent; a quoted string of ours holds no control characters.
+bool can_be_sent_back(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+}
+
 std::optional<DigestChallenge> strongest(const Message& response, std::string_view header) {
   std::optional<DigestChallenge> best;
   for (const Header& candidate : response.headers) {
@@ -78,6 +83,7 @@ std::optional<DigestChallenge> parse_challenge(std::string_view value) {
   out.qop_auth = offers_auth(qop);
   out.stale = iequals(take(*parameters, "stale"), "true");
   if (!algorithm || out.nonce.empty() || (!qop.empty() && !out.qop_auth)) return std::nullopt;
+  if (!can_be_sent_back(out.realm + out.nonce + out.opaque)) return std::nullopt;
   out.algorithm = *algorithm;
   return out;
 }

@@ -58,7 +58,7 @@ TEST(Digest, ReadsAChallenge) {
 
 TEST(Digest, RefusesChallengesThatItCannotAnswer) {
   for (const auto* text : {"", "Basic realm=\"x\"", "Digest realm=\"x\"", "Digest nonce=\"1\",algorithm=MD5-sess",
-                           "Digest nonce=\"1\",qop=\"auth-int\"", "Digest nonce"}) {
+                           "Digest nonce=\"1\",qop=\"auth-int\"", "Digest nonce", "Digest nonce=\"\x01\""}) {
     EXPECT_FALSE(parse_challenge(text)) << text;
   }
 }
