@@ -27,10 +27,10 @@ Result<Session> connect(const std::string& file, Access access) {
   if (file.find('"') != file.npos) return Error{0, "the store's file name must not hold a quotation mark: " + file};
   make_file(file);
   try {
-    // NORMAL: a commit survives a crash of the program; a loss of power may cost the last ones, never the file.
-    auto session =
-        std::make_unique<soci::session>(*soci::factory_sqlite3(), "db=\"" + file + "\" timeout=10 synchronous=normal");
+    auto session = std::make_unique<soci::session>(*soci::factory_sqlite3(), "db=\"" + file + "\" timeout=10");
     *session << "PRAGMA journal_mode=WAL";
+    // A commit survives a crash of the program; a loss of power may cost the last ones, never the file.
+    *session << "PRAGMA synchronous=NORMAL";
     if (access == Access::read_only) *session << "PRAGMA query_only=ON";
     return session;
   } catch (const std::exception& exception) {

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 #include <filesystem>
@@ -326,6 +329,87 @@ TEST_F(StoreTest, TextOfAnyKindComesBackUnchanged) {
     EXPECT_EQ((*wait(store->application(account_sid, saved.sid)))->friendly_name, name);
     EXPECT_EQ(wait(store->applications(account_sid, name, {}))->rows.size(), 1U) << name;
   }
+}
+
+// Starts writes together, as calls that begin at once do.
+TEST_F(StoreTest, WritesThatWaitTogetherAreAllThereOnceTheyAreAwaited) {
+  std::vector<std::future<Result<void>>> saved;
+  for (int i = 0; i < 500; ++i) {
+    Call call;
+    call.sid = make_sid("CA");
+    call.account_sid = account_sid;
+    call.date_created = i;
+    saved.push_back(asio::co_spawn(io, store->save(call), asio::use_future));
+  }
+  io.restart();
+  io.run();
+  for (auto& each : saved) EXPECT_TRUE(each.get());
+  EXPECT_EQ(wait(store->calls(account_sid, {}, {.size = 1000}))->rows.size(), 500U);
+}
+
+// Saves one row after the other and reads each as soon as its write was awaited.
+Task<int> count_rows_seen(Store& store, std::string account_sid) {
+  int seen = 0;
+  for (int i = 0; i < 50; ++i) {
+    Call call;
+    call.sid = make_sid("CA");
+    call.account_sid = account_sid;
+    const auto saved = co_await store.save(call);
+    const auto found = co_await store.call(account_sid, call.sid);
+    if (saved && found && *found) ++seen;
+  }
+  co_return seen;
+}
+
+TEST_F(StoreTest, AReadSeesTheWriteThatWasAwaitedBeforeIt) {
+  EXPECT_EQ(wait(count_rows_seen(*store, account_sid)), 50);
+}
+
+TEST_F(StoreTest, TwoWritesOfOneRowEndInTheirOrder) {
+  for (int i = 0; i < 20; ++i) {
+    Call call;
+    call.sid = "CA1";
+    call.account_sid = account_sid;
+    call.date_updated = i;
+    asio::co_spawn(io, store->save(call), asio::use_future);
+  }
+  io.restart();
+  io.run();
+  EXPECT_EQ((*wait(store->call(account_sid, "CA1")))->date_updated, 19);
+}
+
+TEST_F(StoreTest, AWriteWhoseAwaitWasCancelledIsDoneAllTheSame) {
+  asio::cancellation_signal signal;
+  Call call;
+  call.sid = "CA1";
+  call.account_sid = account_sid;
+  asio::co_spawn(io, store->save(call), asio::bind_cancellation_slot(signal.slot(), asio::detached));
+  io.restart();
+  io.poll();  // the write is handed over
+  signal.emit(asio::cancellation_type::terminal);
+  io.run();
+  reopen();
+  EXPECT_TRUE(*wait(store->call(account_sid, "CA1")));
+}
+
+TEST_F(StoreTest, WhatWasHandedOverIsWrittenBeforeTheStoreCloses) {
+  for (int i = 0; i < 100; ++i) {
+    Call call;
+    call.sid = make_sid("CA");
+    call.account_sid = account_sid;
+    asio::co_spawn(io, store->save(call), asio::detached);
+  }
+  io.restart();
+  io.poll();
+  reopen();
+  EXPECT_EQ(wait(store->calls(account_sid, {}, {.size = 1000}))->rows.size(), 100U);
+}
+
+TEST_F(StoreTest, AnotherProgramMayUseTheSameFile) {
+  const auto other = open_store();
+  const Account account = make_account();
+  ASSERT_TRUE(wait(other->save(account)));
+  EXPECT_EQ((*wait(store->account(account.sid)))->auth_token, account.auth_token);
 }
 
 }  // namespace

@@ -1,0 +1,125 @@
+// The tables of the migrations and the columns of the records must say the same.
+#include <gtest/gtest.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <type_traits>
+
+#include "store/migrations.hpp"
+#include "store/table/accounts.hpp"
+#include "store/table/applications.hpp"
+#include "store/table/calls.hpp"
+#include "store/table/configuration.hpp"
+#include "store/table/incoming_phone_numbers.hpp"
+#include "store/table/notifications.hpp"
+
+namespace ringback::store::table {
+namespace {
+
+// A row whose every member has a value of its own.
+template <class Row>
+Row distinct_row() {
+  Row row;
+  int number = 0;
+  Table<Row>::columns(row, [&number](std::string_view name, auto& value) {
+    ++number;
+    if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) {
+      value = std::string(name) + " " + std::to_string(number);
+    } else {
+      value = 1'700'000'000'000 + number;
+    }
+  });
+  return row;
+}
+
+template <class Row>
+std::string describe(Row row) {
+  std::string out;
+  Table<Row>::columns(row, [&out](std::string_view name, auto& value) {
+    out.append(name).append("=");
+    if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) {
+      out += value;
+    } else {
+      out += std::to_string(value);
+    }
+    out += '\n';
+  });
+  return out;
+}
+
+template <class Row>
+struct SchemaTest : testing::Test {
+  soci::session sql{*soci::factory_sqlite3(), "db=:memory:"};
+  SchemaTest() { EXPECT_TRUE(migrate(sql)); }
+};
+
+using RowTypes = testing::Types<Account, IncomingPhoneNumber, Application, AvailableNumber, Trunk, Phone, Call>;
+TYPED_TEST_SUITE(SchemaTest, RowTypes);
+
+TYPED_TEST(SchemaTest, EveryMemberComesBackFromItsOwnColumn) {
+  const auto saved = distinct_row<TypeParam>();
+  upsert(this->sql, saved);
+  const auto found = select<TypeParam>(this->sql);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(describe(found.front()), describe(saved));
+}
+
+TYPED_TEST(SchemaTest, TheTableHasNoColumnThatNoMemberFills) {
+  int columns = 0;
+  const std::string table(Table<TypeParam>::name);
+  this->sql << "SELECT COUNT(*) FROM pragma_table_info(:name)", soci::use(table), soci::into(columns);
+  int members = 0;
+  TypeParam row;
+  Table<TypeParam>::columns(row, [&members](std::string_view, auto&) { ++members; });
+  EXPECT_EQ(columns, members);
+}
+
+TEST(NotificationsTable, KeepsWarningsAndErrorsApart) {
+  soci::session sql(*soci::factory_sqlite3(), "db=:memory:");
+  ASSERT_TRUE(migrate(sql));
+  for (const bool warning : {true, false}) {
+    Notification row;
+    row.sid = warning ? "NO1" : "NO2";
+    row.account_sid = "AC1";
+    row.call_sid = "CA1";
+    row.warning = warning;
+    row.error_code = 12200;
+    row.request_method = "POST";
+    add_notification(sql, row);
+  }
+  const auto found = notifications_of(sql, "AC1", "CA1");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].sid, "NO2");
+  EXPECT_FALSE(found[0].warning);
+  EXPECT_TRUE(found[1].warning);
+  EXPECT_EQ(found[1].error_code, 12200);
+  EXPECT_EQ(found[1].request_method, "POST");
+}
+
+TEST(SecretsInTables, AreSealedForTheirOwnRow) {
+  soci::session sql(*soci::factory_sqlite3(), "db=:memory:");
+  ASSERT_TRUE(migrate(sql));
+  const Cipher cipher(Cipher::Key{1});
+  for (const auto* sid : {"AC1", "AC2"}) {
+    Account account;
+    account.sid = sid;
+    account.auth_token = "token of " + account.sid;
+    save_account(sql, cipher, account);
+  }
+  EXPECT_EQ(find_account(sql, cipher, "AC1").value()->auth_token, "token of AC1");
+  // One who can write to the file can't make another account's token his own.
+  sql << "UPDATE accounts SET auth_token = (SELECT auth_token FROM accounts WHERE sid = 'AC2') WHERE sid = 'AC1'";
+  const auto swapped = find_account(sql, cipher, "AC1");
+  ASSERT_FALSE(swapped);
+  EXPECT_EQ(swapped.error().code, 20500);
+}
+
+TEST(SecretsInTables, OfPhonesDoNotOpenWithAnotherKey) {
+  soci::session sql(*soci::factory_sqlite3(), "db=:memory:");
+  ASSERT_TRUE(migrate(sql));
+  replace_configuration(sql, Cipher(Cipher::Key{1}), {{}, {}, {{"alice", "s3cret", "+819059876543"}}});
+  EXPECT_EQ(phones(sql, Cipher(Cipher::Key{1})).value().front().password, "s3cret");
+  EXPECT_EQ(phones(sql, Cipher(Cipher::Key{2})).error().code, 20500);
+}
+
+}  // namespace
+}  // namespace ringback::store::table
