@@ -96,6 +96,8 @@ unsigned ThreadedEngine::place(const Session* beside) const {
 
 Result<std::unique_ptr<Session>> ThreadedEngine::make_session(SessionOptions options) {
   if (options.codecs.empty()) return Error{0, "a session needs a codec"};
+  // The port that is missing may be one of theirs.
+  send_closes();
   const unsigned thread = place(options.beside);
   if (options.transport == Transport::rtp) return make_rtp(std::move(options), thread);
   return make_webrtc(std::move(options), thread);
@@ -147,8 +149,12 @@ std::unique_ptr<Bridge> ThreadedEngine::bridge(Session& a, Session& b) {
                                         static_cast<SessionHandle&>(b).id());
 }
 
-void ThreadedEngine::post(StreamId stream, command::Body body) {
+void ThreadedEngine::send_closes() {
   std::erase_if(unsent_closes_, [this](Command& close) { return threads_[close.stream.thread]->post(close); });
+}
+
+void ThreadedEngine::post(StreamId stream, command::Body body) {
+  send_closes();
   Command command{stream, std::move(body)};
   const bool posted = threads_[stream.thread]->post(command);
   if (!posted && std::holds_alternative<command::Close>(command.body)) unsent_closes_.push_back(std::move(command));

@@ -40,6 +40,8 @@ class ThreadedEngine final : public Engine {
   std::unique_ptr<Session> make_webrtc(SessionOptions options, unsigned thread);
   std::vector<Address> candidates(unsigned thread) const;
 
+  void send_closes();
+
   const Parts parts_;
   PortRange ports_;
   const std::shared_ptr<Registry> registry_;  // events that are still posted hold it weakly
