@@ -1,36 +1,42 @@
 import dgram from 'node:dgram';
 import net from 'node:net';
 
-// Ports of 127.0.0.1 that nobody holds right now.
-export function freeTcpPort() {
-  return new Promise((resolve, reject) => {
+// Ports of 127.0.0.1 that nobody holds right now. They lie below those that the system gives out by itself: between
+// the look and the use, a browser's outgoing connection would take one of those.
+const FIRST = 12000;
+const COUNT = 18000;
+const somePort = () => FIRST + 2 * Math.floor(Math.random() * (COUNT / 2));
+
+function tcpPortIsFree(port) {
+  return new Promise((resolve) => {
     const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
 
-function udpPort(port) {
+function udpPortIsFree(port) {
   return new Promise((resolve) => {
     const socket = dgram.createSocket('udp4');
-    socket.once('error', () => resolve(undefined));
-    socket.bind(port, '127.0.0.1', () => {
-      const bound = socket.address().port;
-      socket.close(() => resolve(bound));
-    });
+    socket.once('error', () => resolve(false));
+    socket.bind(port, '127.0.0.1', () => socket.close(() => resolve(true)));
   });
 }
 
-export const freeUdpPort = () => udpPort(0);
-
-// The first of `count` UDP ports in a row, below those that the system gives to others, and even as RTP likes it.
-export async function freeUdpBlock(count) {
+async function findPort(isFree) {
   for (;;) {
-    const first = 12000 + 2 * Math.floor(Math.random() * 9000);
-    const ports = await Promise.all(Array.from({ length: count }, (_, index) => udpPort(first + index)));
-    if (ports.every(Boolean)) return first;
+    const port = somePort();
+    if (await isFree(port)) return port;
   }
+}
+
+export const freeTcpPort = () => findPort(tcpPortIsFree);
+export const freeUdpPort = () => findPort(udpPortIsFree);
+
+// The first of `count` UDP ports in a row, and even as RTP likes it.
+export function freeUdpBlock(count) {
+  return findPort(async (first) => {
+    const free = await Promise.all(Array.from({ length: count }, (_, index) => udpPortIsFree(first + index)));
+    return free.every(Boolean);
+  });
 }
