@@ -1,5 +1,9 @@
 #include "config.hpp"
 
+#include <algorithm>
+#include <boost/asio/ip/address.hpp>
+#include <boost/url/parse.hpp>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iterator>
@@ -16,6 +20,21 @@
 
 namespace ringback {
 namespace {
+
+bool is_host_name(std::string_view text) {
+  const auto allowed = [](unsigned char c) { return std::isalnum(c) || c == '.' || c == '-' || c == '_'; };
+  return !text.empty() && std::all_of(text.begin(), text.end(), allowed);
+}
+
+// A name or an IP address (IPv6 in brackets), with a port or without.
+bool is_host_and_port(std::string_view text) {
+  const auto authority = boost::urls::parse_authority(text);
+  if (!authority || authority->has_userinfo()) return false;
+  if (authority->has_port() && authority->port_number() == 0) return false;
+  const auto kind = authority->host_type();
+  if (kind == boost::urls::host_type::name) return is_host_name(authority->encoded_host());
+  return kind == boost::urls::host_type::ipv4 || kind == boost::urls::host_type::ipv6;
+}
 
 // Collects the first thing that is wrong, with its place.
 class Problem {
@@ -100,6 +119,33 @@ class Table {
     }
   }
 
+  // An IP address, in the spelling that packets' sources are given in.
+  void address(const char* key, std::string& out) {
+    text(key, out);
+    if (const auto* node = table_.get(key)) read_address(*node, key, out);
+  }
+
+  void addresses(const char* key, std::vector<std::string>& out) {
+    texts(key, out);
+    for (std::size_t i = 0; i < out.size(); ++i) read_address(*table_[key][i].node(), key, out[i]);
+  }
+
+  void host_and_port(const char* key, std::string& out) {
+    text(key, out);
+    const auto* node = table_.get(key);
+    if (node && !is_host_and_port(out)) {
+      wrong(*node, key, "a host with or without a port, like \"sip.example.com:5060\"");
+    }
+  }
+
+  // `seen` has the values of the tables before this one.
+  void unique(const char* key, const std::string& value, std::set<std::string>& seen) {
+    const auto* node = table_.get(key);
+    if (node && !seen.insert(value).second) {
+      wrong(*node, key, "different from that of every other [[" + name_ + "]]");
+    }
+  }
+
   void require(const char* key, const std::string& value) {
     if (value.empty()) problem_.say(table_, "[" + name_ + "] needs " + key);
   }
@@ -132,10 +178,15 @@ class Table {
     }
   }
 
-  // Every key of the table with its string.
-  void all_texts(std::map<std::string, std::string>& out) {
+  // Every key of the table with its folder.
+  void folders(std::map<std::string, std::string>& out) {
     for (const auto& [key, node] : table_) {
-      text(std::string(key.str()).c_str(), out[std::string(key.str())]);
+      const std::string prefix(key.str());
+      auto& folder = out[prefix];
+      text(prefix.c_str(), folder);
+      std::error_code error;
+      if (std::filesystem::is_directory(folder, error)) continue;
+      wrong(node, '"' + prefix + '"', "an existing folder, there is no \"" + folder + '"');
     }
   }
 
@@ -164,6 +215,13 @@ class Table {
     }
   }
 
+  void read_address(const toml::node& node, const char* key, std::string& out) {
+    boost::system::error_code error;
+    const auto address = boost::asio::ip::make_address(out, error);
+    if (error) return wrong(node, key, "an IP address");
+    out = address.to_string();
+  }
+
   void wrong(const toml::node& node, const std::string& key, const std::string& allowed) {
     problem_.say(node, key + " must be " + allowed);
   }
@@ -181,31 +239,38 @@ bool is_region(const std::string& text) {
 
 void read_listeners(Table& root, Config& config) {
   root.table("http", [&](Table& http) {
-    http.text("address", config.http.address);
+    http.address("address", config.http.address);
     http.port("port", config.http.port);
     http.text("certificate", config.http.certificate);
     http.text("key", config.http.key);
   });
   root.table("sip", [&](Table& sip) {
-    sip.text("address", config.sip.address);
+    sip.address("address", config.sip.address);
     sip.port("port", config.sip.port);
   });
   root.table("media", [&](Table& media) {
     media.count("threads", config.media.threads, 64);
-    media.texts("public_addresses", config.media.public_addresses);
-    media.texts("bind_addresses", config.media.bind_addresses);
+    media.addresses("public_addresses", config.media.public_addresses);
+    media.addresses("bind_addresses", config.media.bind_addresses);
     media.port("webrtc_port", config.media.webrtc_port);
     media.ports("rtp_ports", config.media.rtp_port_first, config.media.rtp_port_last);
   });
 }
 
-void read_peers(Table& root, Config& config) {
+void read_numbers(Table& root, Config& config) {
+  std::set<std::string> taken;
   root.tables("numbers", [&](Table& number) {
     auto& out = config.numbers.emplace_back();
     number.number("phone_number", out.phone_number);
     number.text("account", out.account_sid);
     number.require("phone_number", out.phone_number);
+    number.unique("phone_number", out.phone_number, taken);
   });
+}
+
+void read_phones(Table& root, Config& config) {
+  std::set<std::string> users;
+  std::set<std::string> phone_numbers;
   root.tables("phones", [&](Table& phone) {
     auto& out = config.phones.emplace_back();
     phone.text("user", out.user);
@@ -214,14 +279,23 @@ void read_peers(Table& root, Config& config) {
     phone.require("user", out.user);
     phone.require("password", out.password);
     phone.require("phone_number", out.phone_number);
+    phone.unique("user", out.user, users);
+    phone.unique("phone_number", out.phone_number, phone_numbers);
   });
+}
+
+void read_trunks(Table& root, Config& config) {
+  std::set<std::string> names;
+  std::set<std::string> addresses;
   root.tables("trunks", [&](Table& trunk) {
     auto& out = config.trunks.emplace_back();
     trunk.text("name", out.name);
-    trunk.text("address", out.address);
-    trunk.text("proxy", out.proxy);
+    trunk.address("address", out.address);
+    trunk.host_and_port("proxy", out.proxy);
     trunk.require("name", out.name);
     trunk.require("address", out.address);
+    trunk.unique("name", out.name, names);
+    trunk.unique("address", out.address, addresses);
   });
 }
 
@@ -249,8 +323,10 @@ Result<Config> parse_config(std::string_view text, const std::string& name) {
   root.text("data_dir", config.data_dir);
   root.text("public_host", config.public_host);
   read_listeners(root, config);
-  read_peers(root, config);
-  root.table("static", [&](Table& files) { files.all_texts(config.static_files); });
+  read_numbers(root, config);
+  read_phones(root, config);
+  read_trunks(root, config);
+  root.table("static", [&](Table& files) { files.folders(config.static_files); });
   root.finish();
   if (problem.any()) return problem.error();
   return config;

@@ -48,7 +48,7 @@ name = "carrier"
 address = "192.0.2.1"
 proxy = "sip.example.com:5060"
 [static]
-"/" = "pages"
+"/" = "/tmp"
 )",
                                    "x.toml");
   ASSERT_TRUE(config) << config.error().message;
@@ -61,7 +61,7 @@ proxy = "sip.example.com:5060"
   EXPECT_EQ(config->numbers.at(0).phone_number, "+815031234567");
   EXPECT_EQ(config->phones.at(0).password, "secret");
   EXPECT_EQ(config->trunks.at(0).proxy, "sip.example.com:5060");
-  EXPECT_EQ(config->static_files.at("/"), "pages");
+  EXPECT_EQ(config->static_files.at("/"), "/tmp");
 }
 
 struct Row {
@@ -94,6 +94,70 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"[[numbers]]\nphone_number = \"0312345678\"", "line 2", "with its country code"},
                     Row{"[phones]\nuser = \"a\"", "line 1", "[[phones]]"}, Row{"http = 1", "line 1", "a table, [http]"},
                     Row{"a = ", "line 1", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Addresses, BadConfig,
+    testing::Values(
+        Row{"[http]\naddress = \"localhost\"", "line 2", "address must be an IP address"},
+        Row{"[http]\naddress = \"\"", "line 2", "address must be an IP address"},
+        Row{"[sip]\naddress = \"127.0.0.1:5060\"", "line 2", "address must be an IP address"},
+        Row{"[sip]\naddress = 5", "line 2", "address must be a string"},
+        Row{"[media]\nbind_addresses = [\"127.0.0.1\",\n\"eth0\"]", "line 3", "bind_addresses must be an IP address"},
+        Row{"[media]\npublic_addresses = [\"300.0.0.1\"]", "line 2", "public_addresses must be an IP address"},
+        Row{"[[trunks]]\nname = \"a\"\naddress = \"sip.example.com\"", "line 3", "address must be an IP address"},
+        Row{"[static]\n\"/a/\" = \"/nowhere/pages\"", "line 2",
+            "\"/a/\" must be an existing folder, there is no \"/nowhere/pages\""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Twice, BadConfig,
+    testing::Values(
+        Row{"[[numbers]]\nphone_number = \"+81312345678\"\n[[numbers]]\nphone_number = \"+81 3 1234 5678\"", "line 4",
+            "phone_number must be different from that of every other [[numbers]]"},
+        Row{"[[phones]]\nuser = \"a\"\npassword = \"x\"\nphone_number = \"+81312345678\"\n"
+            "[[phones]]\nuser = \"a\"\npassword = \"y\"\nphone_number = \"+81312345679\"",
+            "line 6", "user must be different from that of every other [[phones]]"},
+        Row{"[[phones]]\nuser = \"a\"\npassword = \"x\"\nphone_number = \"+81312345678\"\n"
+            "[[phones]]\nuser = \"b\"\npassword = \"y\"\nphone_number = \"+81312345678\"",
+            "line 8", "phone_number must be different from that of every other [[phones]]"},
+        Row{"[[trunks]]\nname = \"a\"\naddress = \"192.0.2.1\"\n[[trunks]]\nname = \"a\"\naddress = \"192.0.2.2\"",
+            "line 5", "name must be different from that of every other [[trunks]]"},
+        Row{"[[trunks]]\nname = \"a\"\naddress = \"2001:db8::1\"\n"
+            "[[trunks]]\nname = \"b\"\naddress = \"2001:DB8:0::1\"",
+            "line 6", "address must be different from that of every other [[trunks]]"}));
+
+std::string trunk_with_proxy(const std::string& proxy) {
+  return "[[trunks]]\nname = \"a\"\naddress = \"192.0.2.1\"\nproxy = \"" + proxy + "\"";
+}
+
+struct GoodProxy : testing::TestWithParam<const char*> {};
+
+TEST_P(GoodProxy, IsKeptAsWritten) {
+  const auto config = parse_config(trunk_with_proxy(GetParam()), "x.toml");
+  ASSERT_TRUE(config) << config.error().message;
+  EXPECT_EQ(config->trunks.at(0).proxy, GetParam());
+}
+
+INSTANTIATE_TEST_SUITE_P(Rows, GoodProxy,
+                         testing::Values("sbc", "sbc:5070", "sip.example.com", "192.0.2.9", "192.0.2.9:5070",
+                                         "[2001:db8::1]", "[2001:db8::1]:5070"));
+
+struct BadProxy : testing::TestWithParam<const char*> {};
+
+TEST_P(BadProxy, NamesTheLineAndWhatIsAllowed) {
+  const auto config = parse_config(trunk_with_proxy(GetParam()), "x.toml");
+  ASSERT_FALSE(config);
+  EXPECT_THAT(config.error().message, HasSubstr("line 4: proxy must be a host with or without a port"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Rows, BadProxy,
+                         testing::Values("", ":5060", "sbc:", "sbc:0", "sbc:70000", "sip:sbc", "user@sbc", "a b",
+                                         "sbc;transport=tcp", "2001:db8::1", "sbc/"));
+
+TEST(Config, ATrunksAddressIsSpelledLikeThePacketsSource) {
+  const auto config = parse_config("[[trunks]]\nname = \"a\"\naddress = \"2001:DB8:0::1\"", "x.toml");
+  ASSERT_TRUE(config) << config.error().message;
+  EXPECT_EQ(config->trunks.at(0).address, "2001:db8::1");
+}
 
 TEST(Config, AMissingFileIsNamed) {
   const auto config = read_config("/nowhere/x.toml");
