@@ -12,7 +12,6 @@ pkg_check_modules(SPDLOG REQUIRED IMPORTED_TARGET spdlog)
 pkg_check_modules(FMT REQUIRED IMPORTED_TARGET fmt)
 pkg_check_modules(SRTP REQUIRED IMPORTED_TARGET libsrtp2)
 pkg_check_modules(JWT REQUIRED IMPORTED_TARGET libjwt)
-pkg_check_modules(CARES REQUIRED IMPORTED_TARGET libcares)
 
 add_library(ringback_asio INTERFACE)
 target_link_libraries(ringback_asio INTERFACE Boost::system Boost::headers Threads::Threads)
