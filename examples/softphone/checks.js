@@ -46,7 +46,7 @@ export const checks = [
     label: "Secure page",
     async run() {
       if (!window.isSecureContext) {
-        fail("Browsers give the microphone to https:// pages only.", `https://${location.hostname}:8443/`);
+        fail("Browsers give the microphone to https:// pages only.", `https://${location.host}/`);
       }
     },
   },
