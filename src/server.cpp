@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
@@ -94,7 +93,10 @@ struct Server::Rooms {
   template <class T>
   T complete(Task<T> task) {
     std::optional<T> result;
-    asio::co_spawn(io, std::move(task), [&](const std::exception_ptr&, T value) { result.emplace(std::move(value)); });
+    asio::co_spawn(io, std::move(task), [&](const std::exception_ptr& error, T value) {
+      must_not_throw(error);
+      result.emplace(std::move(value));
+    });
     while (!result) io.run_one();
     io.restart();
     return std::move(*result);
@@ -134,7 +136,7 @@ Result<void> Server::Rooms::open_media() {
 
 void Server::Rooms::build_calls() {
   client.emplace(http::Client::Options{}, control);
-  requests.emplace([this](http::FetchRequest request) { return client->fetch(std::move(request)); });
+  requests.emplace([this](http::FetchRequest request) { return client->fetch(std::move(request)); }, deadlines);
   ledger.emplace(*store, deadlines, control);
   callbacks.emplace(*requests, *ledger, deadlines, control);
   ledger->add(*callbacks);
@@ -198,10 +200,14 @@ void Server::Rooms::serve_health() {
 Task<void> Server::Rooms::close() {
   reception->close();
   const TimePoint limit = deadlines.now() + closing_time;
-  while ((reception->live_calls().size() > 0 || callbacks->waiting() > 0 || !sip->idle()) && deadlines.now() < limit) {
+  while ((reception->live_calls().size() > 0 || !sip->idle()) && deadlines.now() < limit) {
     co_await deadlines.wait_for(20ms);
   }
+  // What is stored goes on to the callbacks, so these are asked last.
   co_await ledger->drain();
+  while (callbacks->waiting() > 0 && deadlines.now() < limit) {
+    co_await deadlines.wait_for(20ms);
+  }
   sip->shutdown();
   browsers->shutdown();
   https->stop();
@@ -233,7 +239,11 @@ void Server::run() {
   rooms_->signals.async_wait([this](const boost::system::error_code& error, int number) {
     if (error) return;
     log::info("ending", {{"signal", number}});
-    asio::co_spawn(rooms_->io, rooms_->close(), asio::detached);
+    asio::co_spawn(rooms_->io, rooms_->close(), must_not_throw);
+    // Whoever asks twice does not want to wait.
+    rooms_->signals.async_wait([this](const boost::system::error_code& again, int) {
+      if (!again) rooms_->io.stop();
+    });
   });
   rooms_->io.run();
 }

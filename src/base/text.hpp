@@ -27,6 +27,9 @@ std::string percent_decode(std::string_view text);
 std::string form_encode(const Parameters& parameters);
 Parameters form_decode(std::string_view body);
 
+// A URL as it may be shown: without `user:password@` (RFC 3986 section 3.2.1).
+std::string without_userinfo(std::string_view url);
+
 std::string base64_encode(std::string_view bytes);
 std::string to_hex(std::string_view bytes);
 

@@ -57,6 +57,13 @@ TEST(Text, ConstantTimeComparisonTellsEqualFromUnequal) {
   EXPECT_FALSE(equal_constant_time("secret", "secret1"));
 }
 
+TEST(Text, AShownUrlHasNoPassword) {
+  EXPECT_EQ(without_userinfo("https://bob:secret@app.example.com/in?a=b@c"), "https://app.example.com/in?a=b@c");
+  EXPECT_EQ(without_userinfo("http://bob:p@ss@app?x"), "http://app?x");
+  EXPECT_EQ(without_userinfo("http://app/a@b"), "http://app/a@b");
+  EXPECT_EQ(without_userinfo("not a url"), "not a url");
+}
+
 TEST(Text, HexOfBytes) {
   EXPECT_EQ(to_hex(std::string_view("\x00\xff\x1a", 3)), "00ff1a");
 }

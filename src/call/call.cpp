@@ -95,6 +95,7 @@ std::int64_t Call::duration_seconds() const {
 }
 
 void Call::notice(Notice notice) {
+  notice.url = without_userinfo(notice.url);
   log::warn(notice.text, {{"call_sid", facts_.sid}, {"error_code", notice.code}, {"url", notice.url}});
   journal_.record(Event{.kind = Event::Kind::notice, .call = facts_, .notice = std::move(notice)});
 }

@@ -42,6 +42,8 @@ class Call final : private Leg::Listener {
   // Takes the leg of the device that carries this call.
   void adopt(std::unique_ptr<Leg> leg);
   Leg* leg() const { return leg_.get(); }
+  // Of a call that is over: its port and its sockets are free before the application has heard everything.
+  void release_leg() { leg_.reset(); }
 
   // Changes of status. What is out of order or comes after the end is ignored.
   void begin();  // the record appears, with the status of the facts

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "base/log.hpp"
@@ -46,7 +47,7 @@ struct Dial::Branch final : Call::Observer {
   std::vector<std::unique_ptr<Device>> devices;
   TimePoint deadline;
   // The best reason among devices that declined, and its code: a fork reports busy before no-answer before failed.
-  Cause cause = Cause::failed;
+  std::optional<Cause> cause;
   int sip_code = 0;
   Wakeup over;
 };
@@ -170,13 +171,13 @@ void Dial::win(Branch& branch, Device& device) {
 
 void Dial::close(Branch& branch, Device& device, const Happening& happening) {
   device.leg.reset();
-  if (branch.sip_code == 0 || outranks(happening.cause, branch.cause)) {
+  if (!branch.cause || outranks(happening.cause, *branch.cause)) {
     branch.cause = happening.cause;
     branch.sip_code = happening.sip_code;
   }
   const bool others =
       std::any_of(branch.devices.begin(), branch.devices.end(), [](const auto& d) { return d->leg != nullptr; });
-  if (!others) branch.call->hangup(branch.cause, branch.sip_code);
+  if (!others) branch.call->hangup(*branch.cause, branch.sip_code);
 }
 
 void Dial::expire() {

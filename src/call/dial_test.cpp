@@ -112,6 +112,14 @@ TEST_F(DialTest, ADeviceThatDeclinesDoesNotEndTheFork) {
   EXPECT_EQ(engine.bridges, 1);
 }
 
+TEST_F(DialTest, ABrowserThatRejectsMakesThePartyBusyWhateverTheOthersDo) {
+  start({"alice"});
+  desk.leaves(Cause::busy);
+  mobile.leaves(Cause::failed);
+  deadlines.settle();
+  EXPECT_EQ(dial->outcome().status, "busy");
+}
+
 TEST_F(DialTest, WhenAllDevicesDeclineThePartyIsBusy) {
   start({"alice"});
   desk.leaves(Cause::failed, 500);

@@ -24,7 +24,6 @@ struct Facts {
   std::string status;     // ringing, in-progress, …
   std::string direction;  // inbound, outbound-dial
   std::string forwarded_from;
-  bool from_trunk_forwarded = false;
   std::int64_t created_ms = 0;  // Unix milliseconds
   std::int64_t answered_ms = 0;
   std::int64_t ended_ms = 0;

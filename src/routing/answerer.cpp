@@ -5,15 +5,14 @@
 namespace ringback::routing {
 namespace {
 
-Error missing_url() {
-  return {21205, "no voice URL is configured"};
-}
-
 // Gives `out` the URLs of an application. The application must belong to the account.
 Task<Result<void>> use_application(store::Store& store, std::string account_sid, std::string sid, Answerer& out) {
   const auto application = co_await store.application(account_sid, sid);
   if (!application) co_return application.error();
-  if (!*application) co_return Error{21218, "no such application: " + sid};
+  if (!*application) {
+    out.problem = Error{21218, "no such application: " + sid};
+    co_return Result<void>();
+  }
   out.application_sid = sid;
   out.urls = (*application)->urls;
   co_return Result<void>();
@@ -42,7 +41,7 @@ Task<Result<Answerer>> find_answerer(store::Store& store, const call::IncomingCa
     const auto found = co_await use_application(store, account_sid, application_sid, out);
     if (!found) co_return found.error();
   }
-  if (out.urls.voice_url.empty()) co_return missing_url();
+  if (!out.problem && out.urls.voice_url.empty()) out.problem = Error{21205, "no voice URL is configured"};
   co_return out;
 }
 

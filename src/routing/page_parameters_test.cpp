@@ -34,6 +34,10 @@ TEST(PageParameters, APageCannotChangeWhatTheTokenFixes) {
   EXPECT_THAT(sorted.dropped, ElementsAre("team", "To"));
 }
 
+TEST(PageParameters, AFloodOfForbiddenNamesIsNamedOnceEach) {
+  EXPECT_THAT(sort_page_parameters(Parameters(1000, {"From", "x"}), {}).dropped, ElementsAre("From"));
+}
+
 TEST(PageParameters, ARepeatedNameIsSentOnce) {
   const auto sorted = sort_page_parameters({{"a", "1"}, {"a", "2"}}, {});
   EXPECT_EQ(sorted.sent, (Parameters{{"a", "1"}}));

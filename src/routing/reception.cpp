@@ -3,7 +3,6 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <utility>
 #include <vector>
@@ -78,12 +77,16 @@ void Reception::on_incoming(std::unique_ptr<call::Leg> leg, call::IncomingCall i
   auto call = std::make_shared<call::Call>(first_facts(incoming, services_.default_region), services_.journal,
                                            services_.deadlines);
   call->adopt(std::move(leg));
-  asio::co_spawn(control_, serve(std::move(call), std::move(incoming)), asio::detached);
+  asio::co_spawn(control_, serve(std::move(call), std::move(incoming)), must_not_throw);
 }
 
 Task<void> Reception::serve(std::shared_ptr<call::Call> call, call::IncomingCall incoming) {
   auto answerer = co_await find_answerer(store_, incoming, call->facts().to);
   if (call->over()) co_return;
+  if (closed_) {
+    call->reject(call::Cause::unavailable);
+    co_return;
+  }
   if (!answerer) {
     log::warn("call refused: " + answerer.error().message,
               {{"call_sid", call->sid()}, {"error_code", answerer.error().code}});
@@ -100,14 +103,19 @@ Task<void> Reception::serve(std::shared_ptr<call::Call> call, call::IncomingCall
   });
   live_calls_.add(call);
   add_callback(*call, answerer->urls);
-  call->leg()->ring();
+  if (!answerer->problem) call->leg()->ring();
   call->begin();
+  if (answerer->problem) {
+    call->notice({.code = answerer->problem->code, .warning = false, .text = answerer->problem->message});
+    call->reject(refusal_of(*answerer->problem));
+  }
   // The application may ask for the call's record as soon as it hears of it.
   co_await services_.journal.flush(call->sid());
   if (!call->over()) {
     co_await run(*call, std::move(*answerer), page);
   }
   call->hangup(call::Cause::hangup);
+  call->release_leg();
   co_await call->say_goodbyes();
   live_calls_.remove(call->sid());
 }
@@ -136,7 +144,9 @@ void Reception::close() {
   closed_ = true;
   std::vector<std::shared_ptr<call::Call>> calls;
   for (const auto& [sid, call] : live_calls_.all()) calls.push_back(call);
-  for (const auto& call : calls) call->terminate(call::Cause::hangup);
+  for (const auto& call : calls) {
+    call->terminate(call->answered() ? call::Cause::hangup : call::Cause::unavailable);
+  }
 }
 
 }  // namespace ringback::routing

@@ -7,6 +7,8 @@
 namespace ringback::twiml {
 namespace {
 
+constexpr std::size_t max_warnings = 50;
+
 using ParseVerb = std::unique_ptr<Verb> (*)(const Element&, Warnings&);
 
 constexpr std::array<std::pair<std::string_view, ParseVerb>, 5> verbs = {{
@@ -20,6 +22,14 @@ constexpr std::array<std::pair<std::string_view, ParseVerb>, 5> verbs = {{
 bool is_twiml_type(std::string_view type) {
   return type == "text/xml" || type == "application/xml" || type == "text/html" || type == "text/plain" ||
          type.ends_with("+xml");
+}
+
+// A document can be wrong in as many places as it has bytes; the call's record need not name them all.
+void limit(Warnings& warnings) {
+  if (warnings.size() <= max_warnings) return;
+  const std::size_t more = warnings.size() - max_warnings;
+  warnings.resize(max_warnings);
+  warnings.push_back({12200, "and " + std::to_string(more) + " more"});
 }
 
 std::unique_ptr<Verb> parse_verb(const Element& element, Warnings& warnings) {
@@ -44,6 +54,7 @@ Result<Document> parse_document(std::string_view body, std::string_view content_
   for (const Element& child : root->children) {
     if (auto verb = parse_verb(child, document.warnings)) document.verbs.push_back(std::move(verb));
   }
+  limit(document.warnings);
   return document;
 }
 

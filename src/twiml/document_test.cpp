@@ -95,6 +95,15 @@ INSTANTIATE_TEST_SUITE_P(
         BadRow{"large", "<Response><!--" + std::string(65 * 1024, 'x') + "--></Response>", "text/xml", 11750},
         BadRow{"image", "<Response/>", "image/png", 12300}, BadRow{"no type", "<Response/>", "", 12300}));
 
+TEST(Document, WarningsAreLimited) {
+  std::string body = "<Response>";
+  for (int i = 0; i < 1000; ++i) body += "<a/>";
+  const auto document = parse_document(body + "</Response>", "text/xml");
+  ASSERT_TRUE(document);
+  EXPECT_EQ(document->warnings.size(), 51U);
+  EXPECT_THAT(document->warnings.back().text, HasSubstr("950 more"));
+}
+
 TEST(DialNouns, ANumberMayStandAlone) {
   Warnings warnings;
   const auto root = parse_xml("<Dial>\n +81-90-5987-6543\n</Dial>");

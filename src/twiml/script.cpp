@@ -4,9 +4,17 @@
 #include <boost/system/system_error.hpp>
 #include <utility>
 
+#include "base/deadlines.hpp"
 #include "call/call.hpp"
 
 namespace ringback::twiml {
+namespace {
+
+// Documents that only lead to the next one keep the application, and nobody else, busy: no caller waits for that.
+constexpr int max_documents_in_a_row = 50;
+constexpr std::chrono::seconds pause_enough{1};
+
+}  // namespace
 
 Script::Script(Services& services, call::Call& call, Start start)
     : services_(services), call_(call), start_(std::move(start)) {}
@@ -22,7 +30,12 @@ Task<void> Script::run() {
 
 Task<void> Script::run_documents() {
   webhook::Request request = start_.request;
-  for (;;) {
+  for (int in_a_row = 0;; ++in_a_row) {
+    if (in_a_row == max_documents_in_a_row) {
+      report({11215, "50 documents in a row led on without a pause"}, request);
+      end(call::Cause::server_error);
+      co_return;
+    }
     auto document = co_await fetch(request);
     if (!document) document = co_await fetch_fallback(document.error(), request);
     if (!document) {
@@ -30,7 +43,9 @@ Task<void> Script::run_documents() {
       end(call::Cause::server_error);
       co_return;
     }
+    const TimePoint begun = services_.deadlines.now();
     Step step = co_await run_verbs(*document);
+    if (services_.deadlines.now() - begun >= pause_enough) in_a_row = 0;
     if (step.kind != Step::Kind::document) break;
     request = std::move(step.request);
   }
@@ -52,7 +67,7 @@ Task<Result<Document>> Script::fetch_fallback(Error error, const webhook::Reques
   report(error, failed);
   if (start_.fallback_url.empty()) co_return error;
   webhook::Request request{.url = start_.fallback_url, .method = start_.fallback_method};
-  request.parameters = {{"ErrorCode", std::to_string(error.code)}, {"ErrorUrl", failed.url}};
+  request.parameters = {{"ErrorCode", std::to_string(error.code)}, {"ErrorUrl", without_userinfo(failed.url)}};
   auto document = co_await fetch(request);
   if (!document) report(document.error(), request);
   co_return document;

@@ -31,7 +31,7 @@ struct ScriptTest : testing::Test, call::Call::Observer {
   asio::io_context io;
   ManualDeadlines deadlines{io};
   webhook::FakeApplication application;
-  webhook::Requests requests{application.as_fetch()};
+  webhook::Requests requests{application.as_fetch(), deadlines};
   media::FakeEngine engine;
   call::FakeExchange exchange;
   call::FakeJournal journal;
@@ -118,6 +118,23 @@ TEST_F(ScriptTest, ARedirectLeadsToTheNextDocumentWithTheStandardParameters) {
   EXPECT_THAT(application.asked[1].url, HasSubstr("http://app/next?step=2&AccountSid="));
   EXPECT_EQ(application.asked[1].value("CallSid"), "CA1");
   EXPECT_EQ(call.facts().status, "no-answer");
+}
+
+TEST_F(ScriptTest, ADocumentThatLeadsToItselfForEverEndsTheCall) {
+  answers("<Redirect/>");
+  runs();
+  EXPECT_TRUE(done);
+  EXPECT_EQ(application.asked.size(), 50U);
+  EXPECT_THAT(journal.notices(), ElementsAre(11215));
+  EXPECT_EQ(call.facts().status, "failed");
+}
+
+TEST_F(ScriptTest, ADocumentThatPausesMayLeadToItself) {
+  answers("<Pause length=\"1\"/><Redirect method=\"GET\"/>");
+  runs();
+  deadlines.advance(100s);
+  EXPECT_FALSE(done);
+  EXPECT_EQ(application.asked.back().url.size(), application.asked.at(1).url.size());
 }
 
 TEST_F(ScriptTest, AnUnknownVerbIsANoticeAndTheNextOneRuns) {
@@ -257,6 +274,27 @@ TEST_F(ScriptTest, AForeignCallerIdFailsTheDialAndNoCallGoesOut) {
   EXPECT_TRUE(exchange.dialled.empty());
   EXPECT_THAT(journal.notices(), testing::Contains(13214));
   EXPECT_EQ(application.asked.at(1).value("DialCallStatus"), "failed");
+}
+
+TEST_F(ScriptTest, APageCannotMakeANumberItsOwnByNamingItTo) {
+  call.identify([](call::Facts& facts) {
+    facts.from = "client:DeviceId_0001";
+    facts.to = "+81312345678";
+    facts.called = "";
+  });
+  answers("<Dial callerId=\"+81312345678\"><Number>+81-90-5987-6543</Number></Dial>");
+  runs();
+  EXPECT_TRUE(exchange.dialled.empty());
+}
+
+TEST_F(ScriptTest, WithAnswerOnBridgeAPartyThatAnswersAndIsGoneWasAnswered) {
+  answers("<Dial answerOnBridge=\"true\"><Client>DeviceId_0001</Client></Dial>");
+  runs();
+  client.answers();
+  client.leaves();
+  deadlines.settle();
+  EXPECT_TRUE(caller.was_told("answer"));
+  EXPECT_EQ(call.facts().status, "completed");
 }
 
 TEST_F(ScriptTest, AClientThatCallsANumberMustGiveACallerId) {

@@ -17,6 +17,7 @@ struct FakeApplication {
     std::string url;
     std::string method;
     std::string body;
+    std::string signature;
     Parameters form;  // of the body, or of the query of a GET
 
     std::string value(std::string_view name) const {
@@ -41,8 +42,9 @@ struct FakeApplication {
     const auto question = request.url.find('?');
     const std::string url = request.url.substr(0, question);
     const std::string query = question == std::string::npos ? "" : request.url.substr(question + 1);
-    asked.push_back(
-        {request.url, request.method, request.body, form_decode(request.method == "GET" ? query : request.body)});
+    asked.push_back({request.url, request.method, request.body,
+                     std::string(http::header(request.headers, "X-Twilio-Signature")),
+                     form_decode(request.method == "GET" ? query : request.body)});
     const auto found = answers.find(url);
     if (found == answers.end()) {
       http::FetchResult missing;

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <boost/url.hpp>
+#include <chrono>
+#include <optional>
 #include <utility>
 
 #include "base/sid.hpp"
@@ -15,8 +17,9 @@ namespace {
 using http::FetchFailure;
 
 constexpr std::size_t max_document_bytes = 64 * 1024;
+constexpr std::chrono::seconds total_time{15};
+constexpr int max_redirects = 10;
 
-// A connection that never came about may be tried again: nothing has reached the application.
 bool never_connected(FetchFailure failure) {
   switch (failure) {
     case FetchFailure::connect_timeout:
@@ -72,12 +75,36 @@ std::string content_type(const http::Headers& headers) {
 }
 
 Result<Reply> judge(const http::FetchResult& result, const std::string& url) {
-  if (result.failure != FetchFailure::none) return Error{code_of(result.failure), result.detail + ": " + url};
+  const std::string shown = without_userinfo(url);
+  if (result.failure != FetchFailure::none) return Error{code_of(result.failure), result.detail + ": " + shown};
   if (result.status < 200 || result.status > 299) {
-    return Error{11200, "HTTP status " + std::to_string(result.status) + " from " + url};
+    return Error{11200, "HTTP status " + std::to_string(result.status) + " from " + shown};
   }
-  if (result.body.size() > max_document_bytes) return Error{11750, "the answer is larger than 64 kB: " + url};
-  return Reply{result.body, content_type(result.headers), result.final_url.empty() ? url : result.final_url};
+  if (result.body.size() > max_document_bytes) return Error{11750, "the answer is larger than 64 kB: " + shown};
+  return Reply{result.body, content_type(result.headers), url};
+}
+
+// Where an answer sends the request on to, if it does (RFC 9110 section 15.4).
+std::optional<std::string> redirection(const http::FetchResult& result, const std::string& url) {
+  switch (result.status) {
+    case 301:
+    case 302:
+    case 303:
+    case 307:
+    case 308:
+      break;
+    default:
+      return std::nullopt;
+  }
+  const std::string_view location = http::header(result.headers, "Location");
+  if (result.failure != FetchFailure::none || location.empty()) return std::nullopt;
+  const auto next = resolve_url(url, std::string(location));
+  return next ? std::optional(*next) : std::nullopt;
+}
+
+// As browsers do; the parameters then go into the query, for an application that only moved needs them.
+bool turns_to_get(int status) {
+  return status == 301 || status == 302 || status == 303;
 }
 
 }  // namespace
@@ -91,6 +118,7 @@ http::FetchRequest to_http(const call::Facts& facts, const Request& request) {
   out.method = request.method;
   out.url = without_fragment(request.url);
   out.max_body_bytes = max_document_bytes + 1;
+  out.max_redirects = 0;  // each hop is signed anew
   if (request.method == "GET") {
     out.url = with_query(out.url, form_encode(parameters));
     parameters.clear();
@@ -99,26 +127,42 @@ http::FetchRequest to_http(const call::Facts& facts, const Request& request) {
     out.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
   }
   out.headers.emplace_back("X-Twilio-Signature", kit::sign_request(facts.auth_token, out.url, parameters));
-  out.headers.emplace_back("I-Twilio-Idempotency-Token", random_uuid());
   out.headers.emplace_back("User-Agent", "TwilioProxy/1.1");
   out.headers.emplace_back("Accept", "*/*");
   return out;
 }
 
 Task<Result<Reply>> Requests::send(call::Facts facts, Request request) {
-  const http::FetchRequest fetch = to_http(facts, request);
-  auto result = co_await fetch_(fetch);
-  if (never_connected(result.failure)) {
-    // Two connects of 5 s stay within the 15 s that a request has in all.
-    auto again = fetch;
-    again.total_timeout -= fetch.connect_timeout;
-    result = co_await fetch_(again);
+  const TimePoint limit = deadlines_.now() + total_time;
+  const std::string idempotency_token = random_uuid();
+  for (int redirects = 0; redirects <= max_redirects; ++redirects) {
+    auto fetch = to_http(facts, request);
+    fetch.headers.emplace_back("I-Twilio-Idempotency-Token", idempotency_token);
+    const auto result = co_await try_twice(std::move(fetch), limit);
+    const auto next = redirection(result, request.url);
+    if (!next) co_return judge(result, request.url);
+    request.url = *next;
+    if (turns_to_get(result.status)) request.method = "GET";
   }
-  co_return judge(result, request.url);
+  co_return Error{11215, "more than 10 redirects: " + without_userinfo(request.url)};
+}
+
+// A connection that never came about may be tried again: nothing has reached that host.
+Task<http::FetchResult> Requests::try_twice(http::FetchRequest request, TimePoint limit) {
+  request.total_timeout = time_left(limit);
+  auto result = co_await fetch_(request);
+  request.total_timeout = time_left(limit);
+  if (!never_connected(result.failure) || request.total_timeout.count() <= 0) co_return result;
+  result = co_await fetch_(request);
+  co_return result;
+}
+
+std::chrono::milliseconds Requests::time_left(TimePoint limit) const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(limit - deadlines_.now());
 }
 
 Result<std::string> resolve_url(const std::string& base, const std::string& reference) {
-  const Error invalid{11100, "not a URL: " + reference.substr(0, 200)};
+  const Error invalid{11100, "not a URL: " + without_userinfo(reference.substr(0, 200))};
   const auto trimmed = std::string(trim(reference));
   if (trimmed.empty()) return base;
   const auto base_url = boost::urls::parse_uri(base);

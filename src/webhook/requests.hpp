@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/async.hpp"
+#include "base/deadlines.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"
 #include "call/journal.hpp"
@@ -26,26 +27,31 @@ struct Request {
 struct Reply {
   std::string body;
   std::string content_type;  // without its parameters, lower case
-  std::string url;           // that answered, after redirects
+  std::string url;           // that answered: the request's own, or where it was redirected to
 };
 
 // How requests travel: http::Client::fetch in the server, the test's application in tests.
 using Fetch = std::function<Task<http::FetchResult>(http::FetchRequest)>;
 
 // The application's voice: signed requests with the standard parameters, delivered by the rules of docs/webhooks.md
-// (5 s to connect, 15 s in all, one more try if no connection came about). Control thread.
+// (5 s to connect, 15 s in all, one more try if no connection came about, at most 10 redirects, each signed anew).
+// Control thread.
 class Requests {
  public:
-  explicit Requests(Fetch fetch) : fetch_(std::move(fetch)) {}
+  Requests(Fetch fetch, Deadlines& deadlines) : fetch_(std::move(fetch)), deadlines_(deadlines) {}
 
   // Fails with Twilio's code: 11200 (no 2xx, or no answer in time), 11205, 11210, 11215, 11220, 1123x, 11750, 11100.
   Task<Result<Reply>> send(call::Facts facts, Request request);
 
  private:
+  std::chrono::milliseconds time_left(TimePoint limit) const;
+  Task<http::FetchResult> try_twice(http::FetchRequest request, TimePoint limit);
+
   Fetch fetch_;
+  Deadlines& deadlines_;
 };
 
-// The HTTP form of a request: parameters, signature, idempotency token. Pure but for the token.
+// The HTTP form of a request: parameters and signature.
 http::FetchRequest to_http(const call::Facts& facts, const Request& request);
 
 // `reference` (absolute, relative, or only a query) as seen from the document at `base`; RFC 3986 section 5. An empty

@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <optional>
 
+#include "base/manual_deadlines.hpp"
 #include "http/client.hpp"
 #include "ringback/request_signature.hpp"
 #include "webhook/fake_application.hpp"
@@ -97,8 +98,9 @@ TEST(Requests, AGetCarriesItsParametersInTheQueryAndSignsThem) {
 
 struct Delivery : testing::Test {
   boost::asio::io_context io;
+  ManualDeadlines deadlines{io};
   FakeApplication application;
-  Requests requests{application.as_fetch()};
+  Requests requests{application.as_fetch(), deadlines};
 
   Result<Reply> send(const std::string& url) {
     std::optional<Result<Reply>> result;
@@ -132,6 +134,41 @@ TEST_F(Delivery, DoesNotRepeatWhatTheApplicationMayHaveSeen) {
   application.answers_with("http://app/broken", "oops", 500);
   EXPECT_EQ(send("http://app/broken").error().code, 11200);
   EXPECT_EQ(application.asked.size(), 2U);
+}
+
+TEST_F(Delivery, ShowsNoPasswordOfAUrl) {
+  application.answers_with("http://bob:secret@app/in", "no", 500);
+  EXPECT_THAT(send("http://bob:secret@app/in").error().message, testing::Not(HasSubstr("secret")));
+}
+
+TEST_F(Delivery, FollowsARedirectWithASignatureOfItsOwn) {
+  application.answers_with("http://app/in", "", 307);
+  application.answers["http://app/in"].headers = {{"Location", "/moved?x=1"}};
+  application.answers_with("http://app/moved", "<Response/>");
+  const auto reply = send("http://app/in");
+  ASSERT_TRUE(reply) << reply.error().message;
+  EXPECT_EQ(reply->url, "http://app/moved?x=1");
+  const auto& moved = application.asked.at(1);
+  EXPECT_EQ(moved.method, "POST");
+  EXPECT_TRUE(kit::validate_request(token, moved.signature, "http://app/moved?x=1", form_decode(moved.body)));
+}
+
+TEST_F(Delivery, APostThatMovesForGoodBecomesAGetWithItsParameters) {
+  application.answers_with("http://app/in", "", 301);
+  application.answers["http://app/in"].headers = {{"Location", "http://app/moved"}};
+  application.answers_with("http://app/moved", "<Response/>");
+  const auto reply = send("http://app/in");
+  ASSERT_TRUE(reply) << reply.error().message;
+  EXPECT_EQ(reply->url, "http://app/moved");
+  EXPECT_EQ(application.asked.at(1).method, "GET");
+  EXPECT_EQ(application.asked.at(1).value("CallStatus"), "ringing");
+}
+
+TEST_F(Delivery, EndlessRedirectsAreGivenUp) {
+  application.answers_with("http://app/in", "", 302);
+  application.answers["http://app/in"].headers = {{"Location", "/in"}};
+  EXPECT_EQ(send("http://app/in").error().code, 11215);
+  EXPECT_EQ(application.asked.size(), 11U);
 }
 
 TEST(ResolveUrl, FollowsRfc3986FromTheCurrentDocument) {

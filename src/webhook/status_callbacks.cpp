@@ -1,7 +1,6 @@
 #include "webhook/status_callbacks.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <chrono>
 #include <utility>
 
@@ -36,7 +35,7 @@ void StatusCallbacks::record(call::Event event) {
   const std::string sid = event.call.sid;
   auto& queue = queues_[sid];
   queue.push_back(std::move(event));
-  if (queue.size() == 1) boost::asio::co_spawn(control_, deliver(sid), boost::asio::detached);
+  if (queue.size() == 1) boost::asio::co_spawn(control_, deliver(sid), must_not_throw);
 }
 
 Task<void> StatusCallbacks::flush(std::string) {

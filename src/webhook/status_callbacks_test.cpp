@@ -15,7 +15,7 @@ struct StatusCallbacksTest : testing::Test {
   boost::asio::io_context io;
   ManualDeadlines deadlines{io};
   FakeApplication application;
-  Requests requests{application.as_fetch()};
+  Requests requests{application.as_fetch(), deadlines};
   call::FakeJournal ledger;
   StatusCallbacks callbacks{requests, ledger, deadlines, io.get_executor()};
 

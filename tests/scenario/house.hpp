@@ -40,7 +40,7 @@ struct House : testing::Test {
   media::FakeEngine engine;
   std::unique_ptr<store::Store> store;
   webhook::FakeApplication application;
-  webhook::Requests requests{application.as_fetch()};
+  webhook::Requests requests{application.as_fetch(), deadlines};
   std::optional<ledger::Ledger> ledger;
   std::optional<webhook::StatusCallbacks> callbacks;
   std::optional<routing::Exchange> exchange;

@@ -38,8 +38,8 @@ class ActionOnHangup {
     if (!action_) return;
     auto request = action_();
     if (!request) return;
-    on_.call.add_goodbye([&requests = on_.services.requests, &call = on_.call, request = std::move(*request)] {
-      return send(requests, call, request);
+    on_.call.add_goodbye([&services = on_.services, &call = on_.call, request = std::move(*request)] {
+      return send(services, call, request);
     });
   }
   ActionOnHangup(const ActionOnHangup&) = delete;
@@ -47,8 +47,11 @@ class ActionOnHangup {
   void dismiss() { action_ = nullptr; }
 
  private:
-  static Task<void> send(webhook::Requests& requests, call::Call& call, webhook::Request request) {
-    const auto reply = co_await requests.send(call.facts(), request);
+  static Task<void> send(Services& services, call::Call& call, webhook::Request request) {
+    if (const auto* child = find(request.parameters, "DialCallSid")) {
+      co_await services.journal.flush(*child);
+    }
+    const auto reply = co_await services.requests.send(call.facts(), request);
     if (!reply) {
       call.notice({.code = reply.error().code,
                    .warning = false,
@@ -72,7 +75,11 @@ class Dial final : public Verb {
     if (!attributes_.answer_on_bridge) on.call.answer();
 
     call::Dial dial(on.call, {on.services.exchange, on.services.journal, on.services.deadlines, on.services.engine});
-    ActionOnHangup action_on_hangup(on, [this, &on, &dial] { return action(on, dial.outcome()); });
+    ActionOnHangup action_on_hangup(on, [this, &on, &dial] {
+      auto outcome = dial.outcome();
+      if (outcome.call_sid.empty()) outcome.status = "canceled";  // before anybody was rung
+      return action(on, outcome);
+    });
 
     auto parties = co_await resolve(on);
     if (on.call.answered()) on.call.leg()->session().play(media::Tone::ringback);
@@ -82,10 +89,12 @@ class Dial final : public Verb {
       co_await dial.talk(attributes_.time_limit);
     }
 
-    action_on_hangup.dismiss();
     const call::DialOutcome outcome = dial.outcome();
+    // The application may ask for the dialled call's record as soon as it hears of it.
+    co_await on.services.journal.flush(outcome.call_sid);
+    action_on_hangup.dismiss();
     // With answerOnBridge the caller's own network says how it went, unless more of the document follows.
-    if (!on.call.answered()) on.refusal = refusal_of(outcome.status);
+    if (!on.call.answered() && !answered) on.refusal = refusal_of(outcome.status);
     if (auto next = action(on, outcome)) co_return Step::document(std::move(*next));
     co_return Step::next();
   }
@@ -142,7 +151,7 @@ class Dial final : public Verb {
       const auto e164 = to_e164(party, region);
       return e164 && *e164 == *number;
     };
-    if (own(facts.from) || own(facts.to)) co_return *number;
+    if (own(facts.from) || own(facts.called)) co_return *number;
     const bool allowed = co_await on.services.exchange.may_use_caller_id(facts.account_sid, *number);
     if (!allowed) co_return Error{13214, "<Dial> callerId: " + *number + " is not a number of this account"};
     co_return *number;
