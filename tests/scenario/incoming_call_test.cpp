@@ -154,6 +154,31 @@ TEST_F(IncomingCall, AnUnknownVerbIsARowThatTheApplicationCanRead) {
   EXPECT_TRUE(notices->at(0).warning);
 }
 
+TEST_F(IncomingCall, ThatStillRingsWhenTheServerClosesHasFailed) {
+  application.answers_with("http://app/incoming",
+                           "<Response><Dial answerOnBridge=\"true\"><Client>DeviceId_0001</Client></Dial></Response>");
+  rings();
+  reception->close();
+  until([&] { return carrier.statuses().back() >= 480 && page.was_told("cancel"); });
+  until_quiet();
+  EXPECT_EQ(call_of("inbound").status, "failed");
+  EXPECT_EQ(asked("http://app/status").at(0).value("CallStatus"), "failed");
+}
+
+TEST_F(IncomingCall, ToANumberWithoutUrlIsRefusedAndOnRecord) {
+  auto number = *complete(store->number_by_e164("+815031234567"));
+  (*number).urls.voice_url = "";
+  ASSERT_TRUE(complete(store->save(*number)));
+  carrier.invites("05031234567");
+  until_quiet();
+  EXPECT_GE(carrier.statuses().back(), 400);
+  const auto call = call_of("inbound");
+  EXPECT_EQ(call.status, "failed");
+  const auto notices = complete(store->notifications(account_sid, call.sid));
+  ASSERT_EQ(notices->size(), 1U);
+  EXPECT_EQ(notices->at(0).error_code, 21205);
+}
+
 TEST_F(IncomingCall, EndsWhenTheServerCloses) {
   rings();
   carrier.acknowledges();
