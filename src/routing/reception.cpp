@@ -64,6 +64,18 @@ void add_callback(call::Call& call, const store::VoiceUrls& urls) {
   if (!urls.status_callback.empty()) call.add_callback({urls.status_callback, urls.status_callback_method});
 }
 
+// A plain function: clang 19 at -O2 loses a coroutine's locals that a lambda captures by reference.
+void identify(call::Call& call, const Answerer& answerer, const call::IncomingCall& incoming,
+              const PageParameters& page) {
+  call.identify([&](call::Facts& facts) {
+    facts.account_sid = answerer.account.sid;
+    facts.auth_token = answerer.account.auth_token;
+    facts.application_sid = answerer.application_sid;
+    facts.phone_number_sid = answerer.phone_number_sid;
+    if (incoming.origin == Origin::client) facts.to = page.to;
+  });
+}
+
 }  // namespace
 
 Reception::Reception(store::Store& store, twiml::Services& services, Executor control)
@@ -94,13 +106,7 @@ Task<void> Reception::serve(std::shared_ptr<call::Call> call, call::IncomingCall
     co_return;
   }
   const auto page = sort_page_parameters(incoming.page_parameters, incoming.token_parameters);
-  call->identify([&](call::Facts& facts) {
-    facts.account_sid = answerer->account.sid;
-    facts.auth_token = answerer->account.auth_token;
-    facts.application_sid = answerer->application_sid;
-    facts.phone_number_sid = answerer->phone_number_sid;
-    if (incoming.origin == Origin::client) facts.to = page.to;
-  });
+  identify(*call, *answerer, incoming, page);
   live_calls_.add(call);
   add_callback(*call, answerer->urls);
   if (!answerer->problem) call->leg()->ring();
