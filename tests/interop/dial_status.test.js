@@ -74,7 +74,7 @@ test('the caller cancels a call that waits for the answer: canceled', async () =
 });
 
 test('a caller who cancels as soon as it rings has a record: no-answer', async () => {
-  await answerWith(dialNumber());
+  await answerWith('<Pause length="20"/>');
   const caller = await house.trunkCall('cancel');
   await caller.done;
   const [call] = await house.server.rest.calls.list({ limit: 1 });
@@ -107,8 +107,10 @@ test('a callerId that is not of the account: failed, and no call goes out', asyn
   await answerWith(`<Dial action="/dialled" callerId="${FOREIGN_NUMBER}"><Number>${OTHER_PHONE}</Number></Dial>`);
   const other = await house.phone({ user: 'other' });
   const caller = await house.trunkCall('call');
-  await expectStatus('failed');
+  const { CallSid } = await expectStatus('failed');
   await caller.done;
+  const notices = await house.server.rest.calls(CallSid).notifications.list();
+  assert.deepEqual(notices.map(({ errorCode }) => errorCode), ['13214']);
   assert.equal(other.calls.find((event) => event.type === 'CALL_INCOMING'), undefined);
 });
 

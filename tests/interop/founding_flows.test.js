@@ -33,6 +33,11 @@ async function records(callSid) {
     const children = await house.server.rest.calls.list({ parentCallSid: callSid });
     return children[0]?.endTime ? children : undefined;
   });
+  for (const record of [call, child]) {
+    assert.ok(record.startTime <= record.endTime && record.dateCreated && Number(record.duration) >= 0);
+    assert.equal(record.accountSid, house.server.accountSid);
+  }
+  assert.equal(child.parentCallSid, call.sid);
   return [call, child].map(({ from, to, direction, status }) => ({ from, to, direction, status }));
 }
 

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useHouse, BROWSER_HZ } from './kit/house.js';
-import { PHONE } from './kit/server.js';
+import { PHONE, RINGBACK } from './kit/server.js';
+import { TerminalPhone } from './kit/terminal_phone.js';
 
 const house = useHouse({ apiServer: true });
 const WRITTEN_NUMBER = '+81-50-3123-4567';
@@ -53,6 +54,22 @@ for (const page of ['index.html', 'classic.html']) {
     await tab.close();
   });
 }
+
+test('the button makes the test phone call the page, which hears its own sound come back', async () => {
+  const demo = await TerminalPhone.start(RINGBACK, { ...house.server.phone(), controlPort: house.api.phoneControlPort });
+  const tab = await open('index.html');
+  await inState(tab, 'ready');
+  await tab.click('#test-call');
+  await inState(tab, 'incoming');
+  await tab.click('#accept');
+  await inState(tab, 'in-call');
+  const loud = () => Number(document.querySelector('#meter-speaker').getAttribute('aria-valuenow')) > 0;
+  await tab.waitForFunction(loud, null, { timeout: 15000 });
+  await tab.click('#hangup');
+  await inState(tab, 'ready');
+  await tab.close();
+  await demo.stop();
+});
 
 test('the pages asked this machine alone', async () => {
   assert.deepEqual(await house.hostsAsked(), ['127.0.0.1']);

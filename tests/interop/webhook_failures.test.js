@@ -58,9 +58,11 @@ test('an unknown verb is not silence: a notification and a log line, and the res
   house.webhook.answer('/after', respond('<Hangup/>'));
   await house.server.useNumber(`${house.webhook.url}/odd`);
   const call = await house.trunkCall('call');
-  await house.webhook.next('/after');
+  const { parameters } = await house.webhook.next('/after');
   await call.done;
-  assert.ok(house.server.logged('12200'));
+  const notices = await house.server.rest.calls(parameters.CallSid).notifications.list();
+  assert.deepEqual(notices.map(({ errorCode, log }) => [errorCode, log]), [['12200', '1']]);
+  await house.server.child.lines.next('log line of 12200', (line) => line.includes('12200'));
 });
 
 test('the status callback of the number comes at the end of the call', async () => {

@@ -11,7 +11,7 @@ import { until } from './until.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const BUILD = path.join(ROOT, 'build/asan');
-const RINGBACK = process.env.RINGBACK ?? path.join(BUILD, 'ringback');
+export const RINGBACK = process.env.RINGBACK ?? path.join(BUILD, 'ringback');
 const API_SERVER = process.env.RINGBACK_API_SERVER ?? path.join(BUILD, 'examples/api-server/ringback-api-server');
 const MODULES = fileURLToPath(new URL('../node_modules/', import.meta.url));
 
@@ -185,7 +185,7 @@ export class Server {
 // The example application beside a server, with the mapping of the founding flows.
 export class ApiServer {
   static async start(server) {
-    const ports = { token: await freeTcpPort(), webhook: await freeTcpPort() };
+    const ports = { token: await freeTcpPort(), webhook: await freeTcpPort(), phoneControl: await freeTcpPort() };
     const webhooks = `http://127.0.0.1:${ports.webhook}`;
     const application = await server.makeApplication(`${webhooks}/outgoing`);
     await server.useNumber(`${webhooks}/incoming`);
@@ -198,6 +198,7 @@ export class ApiServer {
     this.server = server;
     this.applicationSid = applicationSid;
     this.url = `https://127.0.0.1:${ports.token}`;
+    this.phoneControlPort = ports.phoneControl;
     const options = {
       '--account-sid': server.accountSid,
       '--auth-token-file': path.join(server.folder, 'data/auth_token'),
@@ -209,6 +210,7 @@ export class ApiServer {
       '--webhook-port': ports.webhook,
       '--database': path.join(server.folder, 'api-server.sqlite'),
       '--map': `${NUMBER}=${CLIENT}`,
+      '--phone-control': `http://127.0.0.1:${ports.phoneControl}`,
       '--allow-origin': '*',
     };
     this.child = new Child(API_SERVER, Object.entries(options).flat().map(String));
