@@ -22,7 +22,8 @@ struct Ear final : Session::Listener {
   std::string digits;
 };
 
-// An engine on loopback whose control thread is the test's. Ports are chosen far from the defaults.
+// An engine on loopback whose control thread is the test's. Ports are chosen far from the defaults,
+// and below those that the system gives out by itself.
 struct EngineFixture : testing::Test {
   using Predicate = std::function<bool()>;
 
@@ -40,9 +41,9 @@ struct EngineFixture : testing::Test {
   std::unique_ptr<Engine> start(unsigned threads, EngineOptions options = {}) {
     options.threads = threads;
     options.bind_addresses = {"127.0.0.1"};
-    options.webrtc_port = 41700;
-    options.rtp_port_first = options.rtp_port_first == 40100 ? 41800 : options.rtp_port_first;
-    options.rtp_port_last = options.rtp_port_last == 40999 ? 41899 : options.rtp_port_last;
+    options.webrtc_port = 21700;
+    options.rtp_port_first = options.rtp_port_first == 40100 ? 21800 : options.rtp_port_first;
+    options.rtp_port_last = options.rtp_port_last == 40999 ? 21899 : options.rtp_port_last;
     auto engine = make_engine(options, control.get_executor());
     if (!engine) {
       ADD_FAILURE() << engine.error().message;

@@ -111,12 +111,13 @@ INSTANTIATE_TEST_SUITE_P(Threads, EngineTest, testing::Values(1U, 2U));
 using EngineStartTest = EngineFixture;
 
 TEST_F(EngineStartTest, APortIsUsedAgainOnceTheMediaThreadHasLetGo) {
-  const auto engine = start(1, {.rtp_port_first = 41900, .rtp_port_last = 41901});
+  const auto engine = start(1, {.rtp_port_first = 21900, .rtp_port_last = 21901});
+  ASSERT_TRUE(engine);
   auto first = engine->make_session({.peer_address = "127.0.0.1"});
   ASSERT_TRUE(first);
   const auto refused = engine->make_session({.peer_address = "127.0.0.1"});
   ASSERT_FALSE(refused);
-  EXPECT_NE(refused.error().message.find("41900"), std::string::npos);
+  EXPECT_NE(refused.error().message.find("21900"), std::string::npos);
   first->reset();
   EXPECT_TRUE(run_until([&] { return engine->make_session({.peer_address = "127.0.0.1"}).has_value(); }));
 }
@@ -124,13 +125,14 @@ TEST_F(EngineStartTest, APortIsUsedAgainOnceTheMediaThreadHasLetGo) {
 TEST_F(EngineStartTest, NamesAPortThatIsTaken) {
   const auto first = start(1);
   const auto second =
-      make_engine({.threads = 1, .bind_addresses = {"127.0.0.1"}, .webrtc_port = 41700}, control.get_executor());
+      make_engine({.threads = 1, .bind_addresses = {"127.0.0.1"}, .webrtc_port = 21700}, control.get_executor());
   ASSERT_FALSE(second);
-  EXPECT_NE(second.error().message.find("41700"), std::string::npos);
+  EXPECT_NE(second.error().message.find("21700"), std::string::npos);
 }
 
 TEST_F(EngineStartTest, APlaceBesideAnotherSessionIsOnItsThread) {
   const auto engine = start(2);
+  ASSERT_TRUE(engine);
   auto first = engine->make_session({.peer_address = "127.0.0.1"});
   auto beside = engine->make_session({.peer_address = "127.0.0.1", .beside = first->get()});
   auto apart = engine->make_session({.peer_address = "127.0.0.1"});

@@ -139,6 +139,7 @@ struct ChurnTest : EngineFixture {};
 
 TEST_F(ChurnTest, SessionsAndBridgesComeAndGoOnTwoThreads) {
   const auto engine = start(2);
+  ASSERT_TRUE(engine);
   for (int round = 0; round < 10; ++round) {
     Ear ear;
     std::vector<std::unique_ptr<Session>> sessions;
@@ -161,7 +162,8 @@ TEST_F(ChurnTest, SessionsAndBridgesComeAndGoOnTwoThreads) {
 }
 
 TEST_F(ChurnTest, AFullQueueIsCountedAndStillLetsSessionsEnd) {
-  const auto engine = start(1, {.rtp_port_first = 41910, .rtp_port_last = 41911});
+  const auto engine = start(1, {.rtp_port_first = 21910, .rtp_port_last = 21911});
+  ASSERT_TRUE(engine);
   auto session = engine->make_session({.peer_address = "127.0.0.1"});
   ASSERT_TRUE(session);
   for (int i = 0; i < 200000 && engine->counters().queue_full == 0; ++i) (*session)->play(Tone::beeps);

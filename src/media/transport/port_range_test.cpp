@@ -10,35 +10,35 @@ struct PortRangeTest : testing::Test {
 };
 
 TEST_F(PortRangeTest, GivesEvenPortsInTurn) {
-  PortRange range(41951, 41956);
+  PortRange range(21951, 21956);
   const auto first = range.bind(local);
   const auto second = range.bind(local);
   ASSERT_TRUE(first && second);
-  EXPECT_EQ(first->local().port(), 41952);
-  EXPECT_EQ(second->local().port(), 41954);
+  EXPECT_EQ(first->local().port(), 21952);
+  EXPECT_EQ(second->local().port(), 21954);
 }
 
 TEST_F(PortRangeTest, SaysSoWhenNoneIsFree) {
-  PortRange range(41960, 41961);
+  PortRange range(21960, 21961);
   const auto first = range.bind(local);
   const auto second = range.bind(local);
   ASSERT_TRUE(first);
   ASSERT_FALSE(second);
-  EXPECT_NE(second.error().message.find("41960 to 41961"), std::string::npos);
+  EXPECT_NE(second.error().message.find("21960 to 21961"), std::string::npos);
   EXPECT_FALSE(PortRange(10, 9).bind(local));
 }
 
 TEST_F(PortRangeTest, AReleasedPortIsUsedAgain) {
-  PortRange range(41960, 41961);
+  PortRange range(21960, 21961);
   range.release((*range.bind(local)).local().port());
   EXPECT_TRUE(range.bind(local));
 }
 
 TEST_F(PortRangeTest, PassesOverAPortThatAnotherProgramHas) {
-  const auto other = UdpSocket::bind(local.with_port(41970));
+  const auto other = UdpSocket::bind(local.with_port(21970));
   ASSERT_TRUE(other);
-  PortRange range(41970, 41973);
-  EXPECT_EQ(range.bind(local)->local().port(), 41972);
+  PortRange range(21970, 21973);
+  EXPECT_EQ(range.bind(local)->local().port(), 21972);
 }
 
 }  // namespace
