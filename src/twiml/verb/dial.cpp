@@ -1,7 +1,6 @@
 #include "call/dial.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <utility>
 
@@ -28,43 +27,6 @@ struct DialAttributes {
   bool answer_on_bridge = false;
 };
 
-// Leaves the `action` request with the call if the routine ends before its time: the application still hears how the
-// dial went, but its answer is not run.
-class ActionOnHangup {
- public:
-  ActionOnHangup(Execution& on, std::function<std::optional<webhook::Request>()> action)
-      : on_(on), action_(std::move(action)) {}
-  ~ActionOnHangup() {
-    if (!action_) return;
-    auto request = action_();
-    if (!request) return;
-    on_.call.add_goodbye([&services = on_.services, &call = on_.call, request = std::move(*request)] {
-      return send(services, call, request);
-    });
-  }
-  ActionOnHangup(const ActionOnHangup&) = delete;
-  ActionOnHangup& operator=(const ActionOnHangup&) = delete;
-  void dismiss() { action_ = nullptr; }
-
- private:
-  static Task<void> send(Services& services, call::Call& call, webhook::Request request) {
-    if (const auto* child = find(request.parameters, "DialCallSid")) {
-      co_await services.journal.flush(*child);
-    }
-    const auto reply = co_await services.requests.send(call.facts(), request);
-    if (!reply) {
-      call.notice({.code = reply.error().code,
-                   .warning = false,
-                   .text = reply.error().message,
-                   .url = request.url,
-                   .method = request.method});
-    }
-  }
-
-  Execution& on_;
-  std::function<std::optional<webhook::Request>()> action_;
-};
-
 class Dial final : public Verb {
  public:
   Dial(DialAttributes attributes, std::vector<DialNoun> nouns)
@@ -75,11 +37,7 @@ class Dial final : public Verb {
     if (!attributes_.answer_on_bridge) on.call.answer();
 
     call::Dial dial(on.call, {on.services.exchange, on.services.journal, on.services.deadlines, on.services.engine});
-    ActionOnHangup action_on_hangup(on, [this, &on, &dial] {
-      auto outcome = dial.outcome();
-      if (outcome.call_sid.empty()) outcome.status = "canceled";  // before anybody was rung
-      return action(on, outcome);
-    });
+    ActionOnHangup action_on_hangup(*this, on, dial);
 
     auto parties = co_await resolve(on);
     if (on.call.answered()) on.call.leg()->session().play(media::Tone::ringback);
@@ -100,6 +58,48 @@ class Dial final : public Verb {
   }
 
  private:
+  // Leaves the `action` request with the call if the routine ends before its time: the application still hears how the
+  // dial went, but its answer is not run.
+  class ActionOnHangup {
+   public:
+    ActionOnHangup(const Dial& verb, Execution& on, const call::Dial& dial) : verb_(&verb), on_(on), dial_(dial) {}
+    ~ActionOnHangup() {
+      if (verb_) leave();
+    }
+    ActionOnHangup(const ActionOnHangup&) = delete;
+    ActionOnHangup& operator=(const ActionOnHangup&) = delete;
+    void dismiss() { verb_ = nullptr; }
+
+   private:
+    void leave() {
+      auto outcome = dial_.outcome();
+      if (outcome.call_sid.empty()) outcome.status = "canceled";  // before anybody was rung
+      auto request = verb_->action(on_, outcome);
+      if (!request) return;
+      on_.call.add_goodbye([&services = on_.services, &call = on_.call, request = std::move(*request)] {
+        return send(services, call, request);
+      });
+    }
+
+    static Task<void> send(Services& services, call::Call& call, webhook::Request request) {
+      if (const auto* child = find(request.parameters, "DialCallSid")) {
+        co_await services.journal.flush(*child);
+      }
+      const auto reply = co_await services.requests.send(call.facts(), request);
+      if (!reply) {
+        call.notice({.code = reply.error().code,
+                     .warning = false,
+                     .text = reply.error().message,
+                     .url = request.url,
+                     .method = request.method});
+      }
+    }
+
+    const Dial* verb_;
+    Execution& on_;
+    const call::Dial& dial_;
+  };
+
   // The parties to ring; none if the document's numbers or its caller ID can't be used.
   Task<std::vector<call::Dial::Party>> resolve(Execution& on) {
     std::vector<call::Dial::Party> parties;
@@ -147,14 +147,15 @@ class Dial final : public Verb {
     const auto number = to_e164(wanted, region);
     if (!attributes_.caller_id) co_return number ? *number : facts.from;
     if (!number) co_return Error{13214, "<Dial> callerId: not a phone number"};
-    const auto own = [&](const std::string& party) {
-      const auto e164 = to_e164(party, region);
-      return e164 && *e164 == *number;
-    };
-    if (own(facts.from) || own(facts.called)) co_return *number;
+    if (is_number(facts.from, *number, region) || is_number(facts.called, *number, region)) co_return *number;
     const bool allowed = co_await on.services.exchange.may_use_caller_id(facts.account_sid, *number);
     if (!allowed) co_return Error{13214, "<Dial> callerId: " + *number + " is not a number of this account"};
     co_return *number;
+  }
+
+  static bool is_number(const std::string& party, const std::string& number, const std::string& region) {
+    const auto e164 = to_e164(party, region);
+    return e164 && *e164 == number;
   }
 
   std::optional<webhook::Request> action(Execution& on, const call::DialOutcome& outcome) const {
