@@ -16,7 +16,7 @@ namespace {
 
 using http::FetchFailure;
 
-constexpr std::size_t max_document_bytes = 64 * 1024;
+constexpr std::size_t max_document_bytes = 65'536;
 constexpr std::chrono::seconds total_time{15};
 constexpr int max_redirects = 10;
 
@@ -162,7 +162,7 @@ std::chrono::milliseconds Requests::time_left(TimePoint limit) const {
 }
 
 Result<std::string> resolve_url(const std::string& base, const std::string& reference) {
-  const Error invalid{11100, "not a URL: " + without_userinfo(reference.substr(0, 200))};
+  Error invalid{11100, "not a URL: " + without_userinfo(reference.substr(0, 200))};
   const auto trimmed = std::string(trim(reference));
   if (trimmed.empty()) return base;
   const auto base_url = boost::urls::parse_uri(base);
