@@ -17,7 +17,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
   }
   if (defect(*message)) return 0;
-  const auto again = parse_message(message->serialise());
+  // Long names for compact ones and a Content-Length of our own may take a message over the limits of what is read.
+  const auto written = message->serialise();
+  if (written.size() > max_message_bytes || message->headers.size() >= max_headers) return 0;
+  const auto again = parse_message(written);
   if (!again || again->body != message->body || again->value("Call-ID") != message->value("Call-ID")) std::abort();
   Message stamped = *message;
   stamp_source(stamped, {"192.0.2.1", 5060});

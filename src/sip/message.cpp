@@ -11,8 +11,7 @@
 namespace ringback::sip {
 namespace {
 
-constexpr std::size_t max_headers = 256;
-constexpr std::size_t max_line = 8192;
+constexpr std::size_t max_line = 8192;  // as read, and as written again
 constexpr std::size_t max_method = 64;
 constexpr std::uint32_t max_cseq = 0x7fffffff;  // RFC 3261 section 8.1.1.5
 
@@ -94,27 +93,36 @@ bool parse_start_line(std::string_view line, Message& message) {
   return iequals(line.substr(0, 4), "SIP/") ? parse_status_line(line, message) : parse_request_line(line, message);
 }
 
+bool fits_a_line(const Header& header) {
+  return header.name.size() + std::string_view(": ").size() + header.value.size() <= max_line;
+}
+
 bool parse_header(std::string_view line, Message& message) {
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return false;
   const auto name = trim(line.substr(0, colon));
   if (!is_token(name)) return false;
   message.headers.push_back({std::string(long_name(name)), std::string(trim(line.substr(colon + 1)))});
-  return true;
+  return fits_a_line(message.headers.back());
+}
+
+// RFC 3261 section 7.3.1: a line that starts with white space goes on with the header before it, as if after one blank.
+bool unfold(std::string_view line, Message& message) {
+  if (message.headers.empty()) return false;
+  Header& header = message.headers.back();
+  const auto more = trim(line);
+  if (!header.value.empty() && !more.empty()) header.value += ' ';
+  header.value += more;
+  return fits_a_line(header);
 }
 
 std::optional<Error> parse_headers(std::string_view& rest, Message& message) {
   while (const auto line = take_line(rest)) {
     if (line->empty()) return std::nullopt;
     if (line->size() > max_line || line->find('\r') != std::string_view::npos) return malformed("a bad header line");
-    if (line->front() == ' ' || line->front() == '\t') {
-      if (message.headers.empty()) return malformed("a folded line without a header");
-      std::string& value = message.headers.back().value;
-      if (value.size() + line->size() > max_line) return malformed("a header that is too long");
-      (value += ' ') += trim(*line);
-    } else if (message.headers.size() == max_headers || !parse_header(*line, message)) {
-      return malformed("a bad header line");
-    }
+    const bool folded = line->front() == ' ' || line->front() == '\t';
+    if (folded ? !unfold(*line, message) : !parse_header(*line, message)) return malformed("a bad header line");
+    if (message.headers.size() > max_headers) return malformed("too many headers");
   }
   return malformed("no end of the headers");
 }

@@ -46,6 +46,7 @@ struct Message {
 };
 
 constexpr std::size_t max_message_bytes = 65'535;
+constexpr std::size_t max_headers = 256;
 
 // Reads one datagram. Takes compact header names, folded lines and any case; refuses what can't be framed, and more
 // than 256 headers or 8 KiB in one. What is framed but makes no sense is left to `defect`.

@@ -59,6 +59,13 @@ TEST(Message, UnfoldsLines) {
   EXPECT_EQ(message->value("Subject"), "I know you're there, pick up");
 }
 
+TEST(Message, UnfoldsAnEmptyLineAsNothing) {
+  const auto message = parse_message("BYE sip:x SIP/2.0\r\nCall-ID:\r\n c1\r\nSubject: a\r\n \r\n\r\n");
+  ASSERT_TRUE(message);
+  EXPECT_EQ(message->value("Call-ID"), "c1");
+  EXPECT_EQ(message->value("Subject"), "a");
+}
+
 TEST(Message, TakesLineEndsOfOneCharacterAndLeadingOnes) {
   const auto message = parse_message("\r\n\r\nBYE sip:x SIP/2.0\nTo: a\n\nbody");
   ASSERT_TRUE(message);
