@@ -1,7 +1,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "sip/digest.hpp"
+#include "sip/digest_client.hpp"
 
 // What could be read is written so that it is read as the same.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -18,8 +18,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Message request;
     request.method = "REGISTER";
     request.request_uri = "sip:x";
-    if (!authorise(request, response, {"user", "secret"})) std::abort();
+    DigestClient client({"user", "secret"});
+    if (!client.take_challenge(request, response)) std::abort();
+    client.authorise(request);
     if (!parse_credentials(request.value("Authorization"))) std::abort();
   }
+  if (const auto nonce = parse_next_nonce(text); nonce && nonce->empty()) std::abort();
   return 0;
 }

@@ -59,7 +59,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   FakeEngine engine;
   Reception reception;
   Options options;
-  options.trunks = {{"carrier", "192.0.2.2", ""}};
+  options.trunks = {{"carrier", {"192.0.2.2"}, ""}};
   options.phones = {{"alice", "secret", "+815031234567"}};
   Endpoint endpoint(options, {wire, deadlines, engine});
   endpoint.set_handler(&reception);

@@ -290,12 +290,14 @@ void read_trunks(Table& root, Config& config) {
   root.tables("trunks", [&](Table& trunk) {
     auto& out = config.trunks.emplace_back();
     trunk.text("name", out.name);
-    trunk.address("address", out.address);
+    std::string address;
+    trunk.address("address", address);
     trunk.host_and_port("proxy", out.proxy);
     trunk.require("name", out.name);
-    trunk.require("address", out.address);
+    trunk.require("address", address);
     trunk.unique("name", out.name, names);
-    trunk.unique("address", out.address, addresses);
+    trunk.unique("address", address, addresses);
+    out.addresses = {address};
   });
 }
 

@@ -156,7 +156,7 @@ INSTANTIATE_TEST_SUITE_P(Rows, BadProxy,
 TEST(Config, ATrunksAddressIsSpelledLikeThePacketsSource) {
   const auto config = parse_config("[[trunks]]\nname = \"a\"\naddress = \"2001:DB8:0::1\"", "x.toml");
   ASSERT_TRUE(config) << config.error().message;
-  EXPECT_EQ(config->trunks.at(0).address, "2001:db8::1");
+  EXPECT_EQ(config->trunks.at(0).addresses.at(0), "2001:db8::1");
 }
 
 TEST(Config, AMissingFileIsNamed) {

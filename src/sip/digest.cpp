@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/sid.hpp"
 #include "base/text.hpp"
 #include "sip/grammar.hpp"
 
@@ -20,18 +19,23 @@ std::string hash(DigestAlgorithm algorithm, std::string_view text) {
   return to_hex({reinterpret_cast<const char*>(out.data()), size});
 }
 
-// The parameters after `Digest`, names in lower case; nothing for another scheme.
-std::optional<Parameters> parse_digest(std::string_view value) {
-  value = trim(value);
-  const auto blank = value.find_first_of(" \t");
-  if (blank == std::string_view::npos || !iequals(value.substr(0, blank), "Digest")) return std::nullopt;
+// Names in lower case.
+std::optional<Parameters> parse_list(std::string_view text) {
   Parameters out;
-  for (const auto part : split_outside(value.substr(blank), ',')) {
+  for (const auto part : split_outside(text, ',')) {
     const auto equals = part.find('=');
     if (equals == std::string_view::npos) return std::nullopt;
     out.emplace_back(lower(trim(part.substr(0, equals))), unquote(part.substr(equals + 1)));
   }
   return out;
+}
+
+// The parameters after `Digest`; nothing for another scheme.
+std::optional<Parameters> parse_digest(std::string_view value) {
+  value = trim(value);
+  const auto blank = value.find_first_of(" \t");
+  if (blank == std::string_view::npos || !iequals(value.substr(0, blank), "Digest")) return std::nullopt;
+  return parse_list(value.substr(blank));
 }
 
 std::string take(const Parameters& parameters, std::string_view name) {
@@ -57,16 +61,6 @@ bool offers_auth(std::string_view qop) {
 // What we send back must be what was sent; a quoted string of ours holds no control characters.
 bool can_be_sent_back(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
-}
-
-std::optional<DigestChallenge> strongest(const Message& response, std::string_view header) {
-  std::optional<DigestChallenge> best;
-  for (const Header& candidate : response.headers) {
-    if (!iequals(candidate.name, header)) continue;
-    auto challenge = parse_challenge(candidate.value);
-    if (challenge && (!best || challenge->algorithm > best->algorithm)) best = std::move(challenge);
-  }
-  return best;
 }
 
 }  // namespace
@@ -109,6 +103,14 @@ std::optional<DigestCredentials> parse_credentials(std::string_view value) {
   return out;
 }
 
+std::optional<std::string> parse_next_nonce(std::string_view value) {
+  const auto parameters = parse_list(value);
+  if (!parameters) return std::nullopt;
+  std::string nonce = take(*parameters, "nextnonce");
+  if (nonce.empty() || !can_be_sent_back(nonce)) return std::nullopt;
+  return nonce;
+}
+
 std::string to_string(const DigestChallenge& challenge) {
   std::string out = "Digest realm=" + quote(challenge.realm) + ",nonce=" + quote(challenge.nonce);
   if (!challenge.opaque.empty()) out += ",opaque=" + quote(challenge.opaque);
@@ -137,29 +139,6 @@ std::string digest_response(const DigestCredentials& credentials, std::string_vi
   std::string middle = credentials.nonce;
   if (!credentials.qop.empty()) middle += ":" + credentials.nonce_count + ":" + credentials.cnonce + ":auth";
   return hash(algorithm, a1 + ":" + middle + ":" + a2);
-}
-
-bool authorise(Message& request, const Message& response, const Login& login) {
-  const bool proxy = response.status == 407;
-  const std::string_view header = proxy ? "Proxy-Authorization" : "Authorization";
-  const auto challenge = strongest(response, proxy ? "Proxy-Authenticate" : "WWW-Authenticate");
-  // A second refusal means a wrong password, unless the nonce alone was too old.
-  if (!challenge || (request.find(header) && !challenge->stale)) return false;
-  DigestCredentials credentials;
-  credentials.username = login.user;
-  credentials.realm = challenge->realm;
-  credentials.nonce = challenge->nonce;
-  credentials.opaque = challenge->opaque;
-  credentials.uri = request.request_uri;
-  credentials.algorithm = challenge->algorithm;
-  if (challenge->qop_auth) {
-    credentials.qop = "auth";
-    credentials.nonce_count = "00000001";
-    credentials.cnonce = random_hex(8);
-  }
-  credentials.response = digest_response(credentials, login.password, request.method);
-  request.set(header, to_string(credentials));
-  return true;
 }
 
 }  // namespace ringback::sip

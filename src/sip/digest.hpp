@@ -8,7 +8,7 @@
 
 #include "sip/message.hpp"
 
-// Digest access authentication: RFC 2617 and RFC 8760, quality of protection `auth` or none.
+// Digest access authentication: RFC 7616 and RFC 8760, quality of protection `auth` or none.
 namespace ringback::sip {
 
 enum class DigestAlgorithm { md5, sha256 };
@@ -39,18 +39,18 @@ struct DigestCredentials {
 // schemes, algorithms that we don't have, and what lacks a part.
 std::optional<DigestChallenge> parse_challenge(std::string_view value);
 std::optional<DigestCredentials> parse_credentials(std::string_view value);
+// The `nextnonce` of Authentication-Info (RFC 7616 section 3.5), if there is one.
+std::optional<std::string> parse_next_nonce(std::string_view value);
 std::string to_string(const DigestChallenge& challenge);
 std::string to_string(const DigestCredentials& credentials);
 
 // What `credentials.response` must be.
 std::string digest_response(const DigestCredentials& credentials, std::string_view password, std::string_view method);
 
+// Who we are to a server that asks.
 struct Login {
   std::string user;
   std::string password;
 };
-// Puts the answer to a 401 or 407 into the request. False if no challenge of the response can be answered, or if it
-// turns down an answer to the same challenge.
-bool authorise(Message& request, const Message& response, const Login& login);
 
 }  // namespace ringback::sip

@@ -168,7 +168,7 @@ void Endpoint::Implementation::note_refusal(const Message& request, const Peer& 
 bool Endpoint::Implementation::from_trunk(const Message& request, const Peer& source) const {
   if (request.find("Authorization") || registrar_.knows(source)) return false;
   return std::any_of(options_.trunks.begin(), options_.trunks.end(),
-                     [&](const store::Trunk& trunk) { return trunk.address == source.address; });
+                     [&](const store::Trunk& trunk) { return trunk.addresses.front() == source.address; });
 }
 
 Result<std::vector<std::unique_ptr<call::Leg>>> Endpoint::Implementation::make(const call::Target& target) {
@@ -206,11 +206,11 @@ Result<std::unique_ptr<call::Leg>> Endpoint::Implementation::make_leg(const call
                             .peer = destination.peer,
                             .follow_source = destination.follow_source,
                             .contact_user = target.from,
-                            .media = *std::move(session)};
+                            .media = *std::move(session),
+                            .login = {}};
   auto invite = OutgoingInvite::prepare(std::move(setup), {.uri = destination.uri,
                                                            .from = name_address(target.from, host),
-                                                           .to = name_address(target.address, host),
-                                                           .login = {}});
+                                                           .to = name_address(target.address, host)});
   return std::make_unique<Leg>(std::move(invite));
 }
 

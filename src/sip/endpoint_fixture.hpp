@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/manual_deadlines.hpp"
-#include "sip/digest.hpp"
+#include "sip/digest_client.hpp"
 #include "sip/endpoint.hpp"
 #include "sip/fake_media.hpp"
 #include "sip/wire_fixture.hpp"
@@ -51,7 +51,7 @@ class EndpointFixture : public testing::Test {
   static Options options() {
     Options out;
     out.phones = {{"alice", "secret", "+819059876543"}};
-    out.trunks = {{"carrier", "203.0.113.1", ""}};
+    out.trunks = {{"carrier", {"203.0.113.1"}, ""}};
     return out;
   }
 
@@ -90,7 +90,9 @@ class EndpointFixture : public testing::Test {
 
   // The same request again, with the answer to our challenge.
   Message login(Message asked, const Message& challenge, const std::string& password = "secret") {
-    EXPECT_TRUE(authorise(asked, challenge, {"alice", password}));
+    DigestClient client({"alice", password});
+    EXPECT_TRUE(client.take_challenge(asked, challenge));
+    client.authorise(asked);
     asked.set("Via", "SIP/2.0/UDP 10.0.0.7:5060;rport;branch=z9hG4bK" + std::to_string(++branches));
     return asked.set("CSeq", std::to_string(++sequence) + " " + asked.method);
   }

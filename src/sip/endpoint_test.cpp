@@ -228,7 +228,7 @@ TEST_F(EndpointTest, WithoutATrunkOtherNumbersHaveNoRoute) {
 
 TEST_F(EndpointTest, TrunksProxyIsLookedUpByNameUntilItIsFound) {
   Options named = options();
-  named.trunks = {{"carrier", "203.0.113.1", "sip.carrier.example:5070"}};
+  named.trunks = {{"carrier", {"203.0.113.1"}, "sip.carrier.example:5070"}};
   endpoint = std::make_unique<Endpoint>(named, Endpoint::Context{wire, deadlines, engine});
   EXPECT_FALSE(endpoint->make(target("+81312345678")));
   wire.names["sip.carrier.example"] = "203.0.113.9";

@@ -35,7 +35,8 @@ std::shared_ptr<IncomingInvite> IncomingInvite::take(const Arrival& arrival) {
               .peer = arrival.source,
               .follow_source = arrival.follow_source,
               .contact_user = arrival.contact_user,
-              .media = *std::move(session)};
+              .media = *std::move(session),
+              .login = {}};
   std::shared_ptr<IncomingInvite> self(new IncomingInvite(std::move(setup), transaction, std::move(answer)));
   self->rejected_status_ = arrival.rejected_status;
   agent.add(self);

@@ -7,9 +7,18 @@ namespace ringback::sip {
 
 using call::Cause;
 
+namespace {
+
+void advance_sequence(Message& request, std::uint32_t number) {
+  request.set("CSeq", std::to_string(number) + " " + request.method);
+}
+
+}  // namespace
+
 InviteDialog::InviteDialog(Setup setup)
     : dialog_(std::move(setup.dialog)),
       peer_(std::move(setup.peer)),
+      digest_(setup.login ? std::make_shared<DigestClient>(*std::move(setup.login)) : nullptr),
       media_(std::move(setup.media)),
       agent_(std::move(setup.agent)),
       follow_source_(setup.follow_source),
@@ -159,9 +168,33 @@ void InviteDialog::give_up_ack() {
   finish();
 }
 
+void InviteDialog::send_in_dialog(Message request, ClientTransaction::OnResponse on_response) {
+  if (digest_) digest_->authorise(request);
+  // The agent owns the transaction and with it this callback.
+  agent_->send(request, target(),
+               [weak = weak_self(), &agent = *agent_, digest = digest_, to = target(), request,
+                on_response](const Message& response) mutable {
+                 if (!digest || !digest->take_challenge(request, response)) {
+                   if (digest && response.status / 100 == 2) digest->take_success(response);
+                   if (on_response) on_response(response);
+                   return;
+                 }
+                 if (const auto self = weak.lock()) return self->send_again(request, on_response);
+                 // A BYE goes on when its dialog is gone.
+                 digest->authorise(request);
+                 advance_sequence(request, cseq(request)->number + 1);
+                 agent.send(request, to, {});
+               });
+}
+
+void InviteDialog::send_again(Message request, ClientTransaction::OnResponse on_response) {
+  advance_sequence(request, ++dialog_.local_sequence);
+  send_in_dialog(std::move(request), std::move(on_response));
+}
+
 void InviteDialog::send_bye() {
   state_ = State::ended;
-  agent_->send(dialog_.request("BYE"), target(), {});
+  send_in_dialog(dialog_.request("BYE"), {});
 }
 
 void InviteDialog::report_gone(Cause cause, int sip_code) {

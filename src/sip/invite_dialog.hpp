@@ -8,6 +8,7 @@
 #include "call/leg.hpp"
 #include "sip/ack_wait.hpp"
 #include "sip/dialog.hpp"
+#include "sip/digest_client.hpp"
 #include "sip/user_agent.hpp"
 
 namespace ringback::sip {
@@ -25,6 +26,7 @@ class InviteDialog : public std::enable_shared_from_this<InviteDialog>, private 
     bool follow_source = false;
     std::string contact_user;
     std::unique_ptr<media::Session> media;
+    std::optional<Login> login;  // answers challenges to our requests
   };
 
   ~InviteDialog() override = default;
@@ -67,6 +69,8 @@ class InviteDialog : public std::enable_shared_from_this<InviteDialog>, private 
   std::string contact() const { return agent_->contact(contact_user_, peer_); }
   // Sends a 2xx and waits for its ACK, which holds the SDP answer if ours holds the offer.
   void send_ok(ServerTransaction& transaction, const Message& response, bool answer_in_ack);
+  // Sends a request of the dialog, and again with credentials when it is challenged.
+  void send_in_dialog(Message request, ClientTransaction::OnResponse on_response);
   void send_bye();
   // Tells the leg, whose listener may then destroy it. The dialog itself stays until `finish`.
   void report_gone(call::Cause cause, int sip_code);
@@ -75,6 +79,7 @@ class InviteDialog : public std::enable_shared_from_this<InviteDialog>, private 
 
   Dialog dialog_;
   Peer peer_;
+  std::shared_ptr<DigestClient> digest_;  // nullptr without a login
   State state_ = State::early;
   std::unique_ptr<media::Session> media_;
   call::Leg* leg_ = nullptr;
@@ -91,6 +96,7 @@ class InviteDialog : public std::enable_shared_from_this<InviteDialog>, private 
   // The 200 with our SDP to an offer, or the failure that fits.
   Message answer_offer(const Message& request);
   void give_up_ack();
+  void send_again(Message request, ClientTransaction::OnResponse on_response);
 
   std::shared_ptr<UserAgent> agent_;
   bool follow_source_;

@@ -32,15 +32,11 @@ std::string reason_of(Cause cause) {
 
 }  // namespace
 
-std::shared_ptr<OutgoingInvite> OutgoingInvite::prepare(Setup setup, Request request) {
+std::shared_ptr<OutgoingInvite> OutgoingInvite::prepare(Setup setup, const Request& request) {
   Message invite = make_invite(request, setup.agent->contact(setup.contact_user, setup.peer));
   setup.dialog = dialog_of(invite);
-  return std::shared_ptr<OutgoingInvite>(
-      new OutgoingInvite(std::move(setup), std::move(invite), std::move(request.login)));
+  return std::shared_ptr<OutgoingInvite>(new OutgoingInvite(std::move(setup), std::move(invite)));
 }
-
-OutgoingInvite::OutgoingInvite(Setup setup, Message invite, std::optional<Login> login)
-    : InviteDialog(std::move(setup)), invite_(std::move(invite)), login_(std::move(login)) {}
 
 void OutgoingInvite::dial() {
   if (state_ != State::early || transaction_) return;
@@ -85,10 +81,13 @@ void OutgoingInvite::receive_success(const Message& response) {
 void OutgoingInvite::establish(const Message& success) {
   limit_.reset();
   dialog_.learn(success);
+  if (digest_) digest_->take_success(success);
   state_ = State::confirmed;
   Message ack = dialog_.ack(dialog_.local_sequence);
-  for (const std::string_view name : {"Authorization", "Proxy-Authorization"}) {
-    if (const std::string* credentials = invite_.find(name)) ack.add(name, *credentials);
+  // RFC 3261 section 22.1: with the credentials of the INVITE, for an ACK can't be challenged.
+  for (const Header& header : invite_.headers) {
+    const bool credentials = iequals(header.name, "Authorization") || iequals(header.name, "Proxy-Authorization");
+    if (credentials) ack.headers.push_back(header);
   }
   ack_ = agent().send_ack(std::move(ack), target());
   const auto accepted = media_->accept(success.body);
@@ -117,8 +116,8 @@ void OutgoingInvite::receive_failure(const Message& response) {
 }
 
 bool OutgoingInvite::retry_with_login(const Message& response) {
-  const bool challenged = response.status == 401 || response.status == 407;
-  if (!challenged || !login_ || !authorise(invite_, response, *login_)) return false;
+  if (!digest_ || !digest_->take_challenge(invite_, response)) return false;
+  digest_->authorise(invite_);
   invite_.set("CSeq", std::to_string(++dialog_.local_sequence) + " INVITE");
   send();
   return true;

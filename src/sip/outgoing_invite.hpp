@@ -1,10 +1,8 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 
-#include "sip/digest.hpp"
 #include "sip/invite_dialog.hpp"
 
 namespace ringback::sip {
@@ -16,16 +14,15 @@ class OutgoingInvite final : public InviteDialog {
     std::string uri;
     std::string from;  // name-addr, without tag
     std::string to;
-    std::optional<Login> login;  // to answer a challenge
   };
 
   // The dialog of the setup is made here.
-  static std::shared_ptr<OutgoingInvite> prepare(Setup setup, Request request);
+  static std::shared_ptr<OutgoingInvite> prepare(Setup setup, const Request& request);
 
   void dial() override;
 
  private:
-  OutgoingInvite(Setup setup, Message invite, std::optional<Login> login);
+  OutgoingInvite(Setup setup, Message invite) : InviteDialog(std::move(setup)), invite_(std::move(invite)) {}
 
   void send();
   void receive_response(const Message& response);
@@ -41,7 +38,6 @@ class OutgoingInvite final : public InviteDialog {
   void give_up_ringing();
 
   Message invite_;
-  std::optional<Login> login_;
   std::shared_ptr<ClientTransaction> transaction_;
   std::string ack_;  // for a 2xx that comes again
   bool provisional_ = false;

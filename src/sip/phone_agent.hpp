@@ -2,15 +2,13 @@
 
 #include <chrono>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/deadlines.hpp"
 #include "call/leg.hpp"
-#include "sip/digest.hpp"
+#include "sip/registration.hpp"
 #include "sip/transport.hpp"
-#include "sip/user_agent.hpp"
 
 namespace ringback::sip {
 
@@ -27,13 +25,8 @@ class PhoneAgent {
     int beep_hz = 1000;
   };
 
-  class Listener {
+  class Listener : public Registration::Listener {
    public:
-    virtual ~Listener() = default;
-    // Once; refreshes are silent while they succeed.
-    virtual void on_registered() = 0;
-    // 0: the server's name has no address. The agent goes on trying.
-    virtual void on_registration_failed(int status) = 0;
     virtual void on_incoming(std::unique_ptr<call::Leg> leg, std::string from) = 0;
   };
 
@@ -49,35 +42,25 @@ class PhoneAgent {
   PhoneAgent(const PhoneAgent&) = delete;
   PhoneAgent& operator=(const PhoneAgent&) = delete;
 
-  void start();
+  void start() { registration_.start(); }
   void receive(std::string_view bytes, const Peer& from) { agent_->receive(bytes, from); }
   // Fails with words before the first registration, or if there is no port for sound.
   Result<std::unique_ptr<call::Leg>> call(std::string_view number);
   // Hangs up and takes the registration back; `idle` tells when the server has heard it all.
   void stop();
   bool idle() const { return agent_->idle(); }
-  bool registered() const { return registered_; }
+  bool registered() const { return registration_.registered(); }
 
  private:
-  void find_server();
-  void send_register(std::chrono::seconds expires);
-  void send(const Message& request);
-  void receive_answer(const Message& request, const Message& response);
-  void fail(int status);
+  Registration::Settings registration_settings() const;
+  void locate(std::function<void(std::optional<Peer>)> done);
   void receive_request(const Message& request, const Peer& source);
   std::string address_of_record() const;
 
   Options options_;
   Context context_;
   std::shared_ptr<UserAgent> agent_;
-  std::shared_ptr<int> alive_ = std::make_shared<int>();  // for answers that come after the end
-  Peer server_;                                           // without an address until it has been looked up
-  std::string call_id_;
-  std::string tag_;
-  std::uint32_t sequence_ = 0;
-  bool registered_ = false;
-  bool stopping_ = false;
-  Deadlines::Timer next_;
+  Registration registration_;
 };
 
 }  // namespace ringback::sip

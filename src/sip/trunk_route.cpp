@@ -41,7 +41,7 @@ struct TrunkRoute::State : std::enable_shared_from_this<State> {
 TrunkRoute::TrunkRoute(const store::Trunk& trunk, Transport& transport, Deadlines& deadlines)
     : state_(std::make_shared<State>(transport, deadlines)) {
   if (trunk.proxy.empty()) {
-    const Peer peer{trunk.address, default_port};
+    const Peer peer{trunk.addresses.front(), default_port};
     state_->host = to_string(peer);
     state_->peer = peer;
     return;

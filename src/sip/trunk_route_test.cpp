@@ -10,7 +10,7 @@ namespace {
 
 class TrunkRouteTest : public testing::Test {
  protected:
-  TrunkRoute route(const std::string& proxy) { return {{"carrier", "203.0.113.1", proxy}, wire, deadlines}; }
+  TrunkRoute route(const std::string& proxy) { return {{"carrier", {"203.0.113.1"}, proxy}, wire, deadlines}; }
 
   boost::asio::io_context io;
   ManualDeadlines deadlines{io};

@@ -54,7 +54,18 @@ CREATE TABLE notifications (
 CREATE INDEX notifications_by_call ON notifications (call_sid, message_date, sid);
 )sql";
 
-constexpr std::array history = {Migration{1, first_schema}};
+// The configuration fills this table at every start, so nothing is lost with the old one.
+constexpr std::string_view trunks_of_all_kinds = R"sql(
+DROP TABLE trunks;
+CREATE TABLE trunks (
+  name TEXT PRIMARY KEY, addresses TEXT NOT NULL, proxy TEXT NOT NULL, user_name TEXT NOT NULL, password TEXT NOT NULL,
+  registers INTEGER NOT NULL, register_expires INTEGER NOT NULL, inbound_user TEXT NOT NULL,
+  inbound_password TEXT NOT NULL, prefixes TEXT NOT NULL, priority INTEGER NOT NULL, weight INTEGER NOT NULL,
+  number_format TEXT NOT NULL, caller_id_in TEXT NOT NULL, max_calls INTEGER NOT NULL,
+  calls_per_second INTEGER NOT NULL);
+)sql";
+
+constexpr std::array history = {Migration{1, first_schema}, Migration{2, trunks_of_all_kinds}};
 
 int version_of(soci::session& sql) {
   sql << "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)";

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 // One struct a table. Times are Unix milliseconds in UTC; 0 means "not yet". Strings hold UTF-8; empty means unset
 // unless a comment says otherwise.
@@ -63,11 +64,26 @@ struct Phone {
   std::string phone_number;  // E.164: what it is reached at and what it calls from
 };
 
-// A carrier, known by its source address.
+// A carrier: where calls from outside come from and calls out go to. docs/trunks.md has the meaning of each.
 struct Trunk {
   std::string name;
-  std::string address;  // IP address that its calls come from
-  std::string proxy;    // host:port that calls go to; empty: address:5060
+  std::vector<std::string> addresses;   // IP addresses and networks (CIDR) that its calls come from
+  std::string proxy;                    // host[:port][;transport=udp|tcp] of calls out; empty: the first address
+  std::string user{};                   // answers its challenges, and registers
+  std::string password{};               // encrypted at rest
+  bool registers = false;               // we register with it
+  int register_expires = 3600;          // seconds
+  std::string inbound_user{};           // its own calls must show this digest; empty: they need none
+  std::string inbound_password{};       // encrypted at rest
+  std::vector<std::string> prefixes{};  // of numbers (E.164) that it takes; none: every number
+  int priority = 1;                     // lower first
+  int weight = 1;                       // share among trunks of one priority
+  std::string number_format = "+e164";  // or `e164`: without the plus
+  std::string caller_id_in = "From";    // or P-Asserted-Identity, P-Preferred-Identity
+  int max_calls = 0;                    // at once, both ways; 0: no limit
+  int calls_per_second = 0;             // that we start; 0: no limit
+
+  bool operator==(const Trunk&) const = default;
 };
 
 struct Call {

@@ -125,7 +125,7 @@ Task<Result<std::vector<AvailableNumber>>> SqlStore::available_numbers() {
 }
 
 Task<Result<std::vector<Trunk>>> SqlStore::trunks() {
-  return ask<std::vector<Trunk>>(readers_.queue(), table::trunks);
+  return ask<std::vector<Trunk>>(readers_.queue(), [this](soci::session& sql) { return table::trunks(sql, cipher_); });
 }
 
 Task<Result<std::vector<Phone>>> SqlStore::phones() {

@@ -198,8 +198,8 @@ TEST_F(StoreTest, ApplicationsAreListedAndFoundInTheirAccountOnly) {
 }
 
 TEST_F(StoreTest, TheConfigurationReplacesWhatWasThere) {
-  ASSERT_TRUE(wait(store->replace_configuration({{"+81501", ""}}, {{"old", "192.0.2.1", ""}}, {{"a", "b", "+811"}})));
-  ASSERT_TRUE(wait(store->replace_configuration({{"+81502", "AC1"}}, {{"new", "192.0.2.2", "sbc:5070"}}, {})));
+  ASSERT_TRUE(wait(store->replace_configuration({{"+81501", ""}}, {{"old", {"192.0.2.1"}, ""}}, {{"a", "b", "+811"}})));
+  ASSERT_TRUE(wait(store->replace_configuration({{"+81502", "AC1"}}, {{"new", {"192.0.2.2"}, "sbc:5070"}}, {})));
   const auto numbers = wait(store->available_numbers());
   const auto trunks = wait(store->trunks());
   ASSERT_EQ(numbers->size(), 1U);

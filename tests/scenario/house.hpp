@@ -63,7 +63,7 @@ struct House : testing::Test {
     services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, "JP"});
     reception.emplace(*store, *services, io.get_executor());
     sip::Options options;
-    options.trunks = {{.name = "carrier", .address = carrier.address.address, .proxy = ""}};
+    options.trunks = {{.name = "carrier", .addresses = {carrier.address.address}, .proxy = ""}};
     sip.emplace(options, sip::Endpoint::Context{carrier, deadlines, engine});
     sip->set_handler(&*reception);
     carrier.server = &*sip;

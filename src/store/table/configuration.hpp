@@ -19,19 +19,6 @@ struct Table<AvailableNumber> {
 };
 
 template <>
-struct Table<Trunk> {
-  static constexpr std::string_view name = "trunks";
-  static constexpr std::string_view key = "name";
-
-  template <class Visit>
-  static void columns(Trunk& row, Visit visit) {
-    visit("name", row.name);
-    visit("address", row.address);
-    visit("proxy", row.proxy);
-  }
-};
-
-template <>
 struct Table<Phone> {
   static constexpr std::string_view name = "phones";
   static constexpr std::string_view key = "user_name";
@@ -53,7 +40,7 @@ struct Configuration {
 // What is not in `configuration` is gone afterwards.
 void replace_configuration(soci::session& sql, const Cipher& cipher, const Configuration& configuration);
 std::vector<AvailableNumber> available_numbers(soci::session& sql);
-std::vector<Trunk> trunks(soci::session& sql);
+Result<std::vector<Trunk>> trunks(soci::session& sql, const Cipher& cipher);
 Result<std::vector<Phone>> phones(soci::session& sql, const Cipher& cipher);
 
 }  // namespace ringback::store::table
