@@ -18,6 +18,17 @@ pkg_check_modules(SPEEXDSP REQUIRED IMPORTED_TARGET speexdsp)
 pkg_check_modules(SNDFILE REQUIRED IMPORTED_TARGET sndfile)
 pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core)
 
+# flite brings no file of its own for pkg-config or CMake. Its voices are libraries.
+find_path(FLITE_INCLUDE flite/flite.h REQUIRED)
+add_library(ringback_flite INTERFACE)
+target_include_directories(ringback_flite SYSTEM INTERFACE ${FLITE_INCLUDE})
+foreach(library cmu_us_awb cmu_us_kal cmu_us_kal16 cmu_us_rms cmu_us_slt usenglish cmulex)
+  find_library(FLITE_${library} flite_${library} REQUIRED)
+  target_link_libraries(ringback_flite INTERFACE ${FLITE_${library}})
+endforeach()
+find_library(FLITE flite REQUIRED)
+target_link_libraries(ringback_flite INTERFACE ${FLITE})
+
 add_library(ringback_asio INTERFACE)
 target_link_libraries(ringback_asio INTERFACE Boost::system Boost::headers Threads::Threads)
 # Deprecated Asio forms stay out; concepts speed up overload checks.

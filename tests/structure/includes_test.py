@@ -39,6 +39,8 @@ DOORS = {
     "soci/": r"(src/store|examples/api-server)/.*",
     "libxml/": r"src/twiml/.*\.cpp",
     "ares.h": r"src/sip/.*\.cpp",
+    "flite/": r"src/speech/.*\.cpp",
+    "sndfile.h": r"src/media/sound/.*\.cpp",
     "toml++/": r"src/config\.cpp",
 }
 
