@@ -34,6 +34,8 @@ class ClientTransaction : public std::enable_shared_from_this<ClientTransaction>
   ClientTransaction& operator=(const ClientTransaction&) = delete;
 
   virtual void receive(const Message& response) = 0;
+  // The request is not sent again, but what comes is still reported.
+  void stop_retransmission() { retransmission_.reset(); }
   // Ends at once; nobody hears of it.
   void terminate();
 

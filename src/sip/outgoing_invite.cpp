@@ -22,6 +22,7 @@ Message make_invite(const OutgoingInvite::Request& request, std::string_view con
   invite.add("CSeq", "1 INVITE");
   invite.add("Contact", contact);
   invite.add("Allow", allowed_methods);
+  invite.headers.insert(invite.headers.end(), request.headers.begin(), request.headers.end());
   return invite;
 }
 
@@ -35,7 +36,7 @@ std::string reason_of(Cause cause) {
 std::shared_ptr<OutgoingInvite> OutgoingInvite::prepare(Setup setup, const Request& request) {
   Message invite = make_invite(request, setup.agent->contact(setup.contact_user, setup.peer));
   setup.dialog = dialog_of(invite);
-  return std::shared_ptr<OutgoingInvite>(new OutgoingInvite(std::move(setup), std::move(invite)));
+  return std::shared_ptr<OutgoingInvite>(new OutgoingInvite(std::move(setup), std::move(invite), request.answer_limit));
 }
 
 void OutgoingInvite::dial() {
@@ -43,6 +44,9 @@ void OutgoingInvite::dial() {
   invite_.set_body("application/sdp", media_->offer());
   agent().add(shared_from_this());
   limit_ = agent().deadlines().after(timer_c, [this] { give_up_ringing(); });
+  if (answer_limit_ > Duration::zero()) {
+    silence_ = agent().deadlines().after(answer_limit_, [this] { give_up_silence(); });
+  }
   send();
 }
 
@@ -55,6 +59,7 @@ void OutgoingInvite::send() {
 }
 
 void OutgoingInvite::receive_response(const Message& response) {
+  silence_.reset();
   if (response.status < 200) return receive_provisional(response);
   if (response.status < 300) return receive_success(response);
   receive_failure(response);
@@ -111,8 +116,16 @@ void OutgoingInvite::decline(const Message& success) {
 void OutgoingInvite::receive_failure(const Message& response) {
   if (state_ == State::early && retry_with_login(response)) return;
   limit_.reset();
-  if (state_ == State::early) report_gone(cause_of(response.status, rang_), response.status);
+  if (state_ == State::early && !pass_on(response)) report_gone(cause_of(response.status, rang_), response.status);
   finish();
+}
+
+bool OutgoingInvite::pass_on(const Message& failure) {
+  const auto pass = std::exchange(on_failure, nullptr);
+  if (!pass || rang_) return false;
+  state_ = State::ended;
+  // Every final response of a far end has a tag (RFC 3261 section 8.2.6.2); what is made here has none.
+  return pass(failure, !provisional_ && tag(failure, "To").empty());
 }
 
 bool OutgoingInvite::retry_with_login(const Message& response) {
@@ -126,10 +139,13 @@ bool OutgoingInvite::retry_with_login(const Message& response) {
 void OutgoingInvite::end_early(Cause cause) {
   state_ = State::ended;
   limit_.reset();
+  silence_.reset();
   if (!transaction_) return;
   cancel_reason_ = reason_of(cause);
-  // RFC 3261 section 9.1: no CANCEL before the far end has shown that it knows the INVITE.
-  if (provisional_) send_cancel();
+  // RFC 3261 section 9.1: no CANCEL before the far end has shown that it knows the INVITE. If it does not know it yet,
+  // it is to hear of it no more.
+  if (provisional_) return send_cancel();
+  transaction_->stop_retransmission();
 }
 
 void OutgoingInvite::send_cancel() {
@@ -140,6 +156,14 @@ void OutgoingInvite::send_cancel() {
     transaction_->terminate();
     finish();
   });
+}
+
+// An INVITE that is on its way all the same is cancelled when it shows a sign of life.
+void OutgoingInvite::give_up_silence() {
+  const auto self = shared_from_this();
+  end_early(Cause::failed);
+  const Message failure = make_response(invite_, 408);
+  if (!pass_on(failure)) report_gone(Cause::failed, failure.status);
 }
 
 void OutgoingInvite::give_up_ringing() {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "sip/invite_dialog.hpp"
 
@@ -14,6 +16,9 @@ class OutgoingInvite final : public InviteDialog {
     std::string uri;
     std::string from;  // name-addr, without tag
     std::string to;
+    std::vector<Header> headers{};  // more of them
+    // How long the far end may give no sign of life; zero: as long as a transaction lasts.
+    Duration answer_limit{};
   };
 
   // The dialog of the setup is made here.
@@ -21,8 +26,13 @@ class OutgoingInvite final : public InviteDialog {
 
   void dial() override;
 
+  // The call has failed before it rang: `failure` is the response, a 408 or 503 made here if there was none (`silent`).
+  // If it returns true, another INVITE takes over, and the leg hears nothing of this one.
+  std::function<bool(const Message& failure, bool silent)> on_failure;
+
  private:
-  OutgoingInvite(Setup setup, Message invite) : InviteDialog(std::move(setup)), invite_(std::move(invite)) {}
+  OutgoingInvite(Setup setup, Message invite, Duration answer_limit)
+      : InviteDialog(std::move(setup)), invite_(std::move(invite)), answer_limit_(answer_limit) {}
 
   void send();
   void receive_response(const Message& response);
@@ -36,14 +46,18 @@ class OutgoingInvite final : public InviteDialog {
   void end_early(call::Cause cause) override;
   void send_cancel();
   void give_up_ringing();
+  void give_up_silence();
+  bool pass_on(const Message& failure);
 
   Message invite_;
+  Duration answer_limit_;
   std::shared_ptr<ClientTransaction> transaction_;
   std::string ack_;  // for a 2xx that comes again
   bool provisional_ = false;
   bool rang_ = false;
   bool cancelling_ = false;
   std::string cancel_reason_;
+  Deadlines::Timer silence_;
   Deadlines::Timer limit_;  // timer C; then, of a CANCEL, 64*T1
 };
 

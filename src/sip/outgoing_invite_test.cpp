@@ -150,6 +150,16 @@ TEST_F(OutgoingInviteTest, CancelWaitsForASignOfLife) {
   EXPECT_THAT(wire.take_all(), ElementsAre("CANCEL"));
 }
 
+TEST_F(OutgoingInviteTest, InviteThatNobodyHeardIsNotRepeatedAfterTheHangup) {
+  dial();
+  leg().hangup(Cause::cancelled);
+  deadlines.advance(seconds(31));
+  EXPECT_THAT(wire.take_all(), IsEmpty());
+  EXPECT_FALSE(endpoint->idle());
+  deadlines.advance(seconds(1));
+  EXPECT_TRUE(endpoint->idle());
+}
+
 TEST_F(OutgoingInviteTest, AnswerThatCrossesTheCancelIsAcknowledgedAndHungUp) {
   const Message asked = dial();
   receive(answer(asked, 180));
