@@ -13,7 +13,7 @@ media::SessionOptions session_options(const call::Target& target) {
   media::SessionOptions options;
   options.transport = media::Transport::webrtc;
   options.beside = target.beside;
-  if (target.beside != nullptr) options.codecs = {target.beside->codec()};
+  if (target.beside != nullptr) options.codecs = {target.beside->codec(), media::Codec::pcmu};
   return options;
 }
 

@@ -75,7 +75,7 @@ TEST_F(GatewayTest, OfferFollowsTheCallersCodec) {
   target.beside = caller->get();
   const auto legs = gateway.make(target);
   ASSERT_EQ(legs->size(), 1U);
-  EXPECT_EQ(engine.sessions[1]->options.codecs, std::vector{media::Codec::pcma});
+  EXPECT_EQ(engine.sessions[1]->options.codecs, (std::vector{media::Codec::pcma, media::Codec::pcmu}));
   EXPECT_EQ(engine.sessions[1]->options.beside, caller->get());
 }
 

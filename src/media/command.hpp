@@ -20,6 +20,7 @@ struct Open {
 };
 struct Agree {
   Agreement agreement;
+  std::unique_ptr<Encoder> encoder;
 };
 struct Play {
   Tone tone;

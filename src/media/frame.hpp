@@ -18,8 +18,8 @@ struct Frame {
   RtpPacket packet;    // payload type is the sender's and means nothing to others
 };
 
-// The most that fits: 120 ms of G.711. Longer packets are dropped.
-inline constexpr std::size_t max_payload = 960;
+// The longest frame of Opus (RFC 6716 section 3.2.1) and its first byte. Longer packets are dropped.
+inline constexpr std::size_t max_payload = 1276;
 
 // A frame that owns its bytes, for the way to another thread.
 struct StoredFrame {

@@ -1,3 +1,6 @@
+#include <array>
+
+#include "media/sound/g711.hpp"
 #include "media/stream.hpp"
 
 // The way of a packet in: transport (who may send, decryption), RTP, digits, listeners, and on to whoever hears it.
@@ -17,6 +20,7 @@ void Stream::receive(const Datagram& datagram, int fd, TimePoint now) {
     const auto codec = codec_of(packet->header);
     if (!codec) return host_->count_drop();
     frame.codec = *codec;
+    if (!is_sound(frame)) return host_->count_drop();
   }
   hear(frame, path, now);
 }
@@ -29,15 +33,20 @@ void Stream::hear(Frame& frame, const Path& path, TimePoint now) {
   } else {
     hear_sound(frame);
   }
-  if (sink_ && agreement_.receive) host_->forward(sink_, frame, now);
+  if (sink_ && agreement_.may_receive) host_->forward(sink_, frame, now);
 }
 
-// A peer to whom both codecs were offered may change between them (RFC 3264 section 7).
 std::optional<Codec> Stream::codec_of(const RtpHeader& header) const {
-  if (header.payload_type == agreement_.receive_payload_type) return agreement_.codec;
-  if (header.payload_type == static_cast<std::uint8_t>(Codec::pcmu)) return Codec::pcmu;
-  if (header.payload_type == static_cast<std::uint8_t>(Codec::pcma)) return Codec::pcma;
+  for (const auto& format : agreement_.receive) {
+    if (format.payload_type == header.payload_type) return format.codec;
+  }
   return std::nullopt;
+}
+
+// Longer than 120 ms no packet of sound is.
+bool Stream::is_sound(const Frame& frame) {
+  const auto length = duration(frame.codec, frame.packet.payload);
+  return length > 0 && length <= max_packet_frames * clock_per_frame(frame.codec);
 }
 
 void Stream::hear_digit(const RtpPacket& packet) {
@@ -48,10 +57,16 @@ void Stream::hear_digit(const RtpPacket& packet) {
 // Who listens for a tone is told of that; who doesn't, of the first sound at all.
 void Stream::hear_sound(const Frame& frame) {
   const bool tone = detector_.listening();
-  const bool news = tone ? detector_.hear(frame.codec, frame.packet.payload) : !heard_;
+  const bool news = tone ? hear_tone(frame) : !heard_;
   if (!news) return;
   heard_ = true;
   host_->report(id_, {StreamEvent::Kind::heard});
+}
+
+bool Stream::hear_tone(const Frame& frame) {
+  std::array<std::int16_t, max_packet_frames * samples_per_frame> sound;
+  const auto size = decoders_.of(frame.codec).decode(frame.packet.payload, sound);
+  return detector_.hear(std::span(sound).first(size));
 }
 
 void Stream::receive_report(std::span<const std::uint8_t> bytes, TimePoint now) {

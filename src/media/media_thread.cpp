@@ -216,8 +216,8 @@ void MediaThread::apply(Command& command) {
     Stream& stream;
     void operator()(std::monostate) const {}
     void operator()(const command::Open&) const {}
-    void operator()(const command::Agree& c) const {
-      stream.agree(c.agreement, thread.now_);
+    void operator()(command::Agree& c) const {
+      stream.agree(std::move(c.agreement), std::move(c.encoder), thread.now_);
       if (slot.webrtc) thread.browsers_.add(stream.id(), *slot.webrtc);
     }
     void operator()(const command::Play& c) const { stream.play(c.tone); }

@@ -21,15 +21,15 @@ constexpr Duration report_interval = seconds(5);
 
 void Stream::relay(const Frame& frame, TimePoint now) {
   if (frame.from != source_ || !can_send() || digits_out_.active()) return;
+  const bool same = frame.codec == agreement_.codec || (is_g711(frame.codec) && is_g711(agreement_.codec));
   const auto payload_type = frame.event ? agreement_.send_event_type : std::optional(agreement_.send_payload_type);
-  if (!payload_type) return;
-  const auto samples = frame.event ? 0 : static_cast<std::uint32_t>(frame.packet.payload.size());
-  const auto header = timeline_.relayed(frame.packet.header, now, samples);
+  if (!payload_type || (!frame.event && !same)) return;
+  const auto length = frame.event ? 0 : duration(frame.codec, frame.packet.payload);
+  auto header = timeline_.relayed(frame.packet.header, now, length);
   if (!header) return;
   relayed_at_ = now;
-  RtpHeader numbered = *header;
-  numbered.payload_type = *payload_type;
-  send(numbered, frame.packet.payload, frame.event ? agreement_.codec : frame.codec);
+  header->payload_type = *payload_type;
+  send(*header, frame);
 }
 
 void Stream::tick(TimePoint now) {
@@ -41,40 +41,69 @@ void Stream::tick(TimePoint now) {
   if (digits_out_.active()) {
     send_digit(now);
   } else if (!source_ || now - relayed_at_ > source_pause) {
-    send_tone(now);
+    send_own(now);
   }
   if (transport_->reports() && now - reported_at_ >= report_interval) send_report(now);
 }
 
 // All packets of an event bear the time stamp of its start (RFC 4733 section 2.5.1.2).
 void Stream::send_digit(TimePoint now) {
-  const auto event = digits_out_.tick();
+  const auto length = clock_per_frame(agreement_.codec);
+  const auto event = digits_out_.tick(length);
   const auto payload_type = agreement_.send_event_type;
-  if (!event || !payload_type) return send_tone(now);
-  auto header = timeline_.own(now, samples_per_frame);
+  if (!event || !payload_type) return send_own(now);
+  auto header = timeline_.own(now, length);
   if (event->first) event_timestamp_ = header.timestamp;
   header.timestamp = event_timestamp_;
   header.marker = event->first;
   header.payload_type = *payload_type;
-  send(header, event->payload, agreement_.codec);
-}
-
-void Stream::send_tone(TimePoint now) {
-  std::array<std::uint8_t, samples_per_frame> frame{};
-  tone_.fill(agreement_.codec, frame);
-  auto header = timeline_.own(now, samples_per_frame);
-  header.payload_type = agreement_.send_payload_type;
-  send(header, frame, agreement_.codec);
-}
-
-// `payload` is sound of `codec`, or an event, which is never converted.
-void Stream::send(RtpHeader header, std::span<const std::uint8_t> payload, Codec codec) {
   const auto buffer = host_->outbox().next();
+  std::copy(event->payload.begin(), event->payload.end(), buffer.begin() + rtp_header_size);
+  send(header, buffer, event->payload.size());
+}
+
+void Stream::send_own(TimePoint now) {
+  const auto buffer = host_->outbox().next();
+  const auto payload = std::span(buffer).subspan(rtp_header_size, max_payload);
+  const auto size = encode_own(payload);
+  if (size == 0) return host_->count_drop();
+  auto header = timeline_.own(now, clock_per_frame(agreement_.codec));
+  header.payload_type = agreement_.send_payload_type;
+  send(header, buffer, size);
+}
+
+std::size_t Stream::encode_own(std::span<std::uint8_t> payload) {
+  if (!played_ && tone_.tone() == Tone::silence) return encoder_->silence(payload);
+  std::array<std::int16_t, max_pcm_frame> sound;
+  const auto frame = std::span(sound).first(pcm_rate(agreement_.codec) / frames_per_second);
+  if (!played_) {
+    tone_.fill(frame);
+  } else if (!played_->fill(frame)) {
+    played_ = nullptr;
+    host_->report(id_, {StreamEvent::Kind::played});
+  }
+  return encoder_->encode(frame, payload);
+}
+
+// An event is never converted, and sound from one law of G.711 to the other byte by byte.
+void Stream::send(const RtpHeader& header, const Frame& frame) {
+  const auto buffer = host_->outbox().next();
+  const auto& payload = frame.packet.payload;
+  auto* to = buffer.data() + rtp_header_size;
+  if (frame.event || frame.codec == agreement_.codec) {
+    std::copy(payload.begin(), payload.end(), to);
+  } else {
+    transcode(frame.codec, payload, agreement_.codec, to);
+  }
+  send(header, buffer, payload.size());
+}
+
+// The payload stands in the buffer already.
+void Stream::send(const RtpHeader& header, std::span<std::uint8_t, max_datagram> buffer, std::size_t size) {
   write_rtp_header(header, buffer.first<rtp_header_size>());
-  transcode(codec, payload, agreement_.codec, buffer.data() + rtp_header_size);
   ++packets_sent_;
-  bytes_sent_ += static_cast<std::uint32_t>(payload.size());
-  transmit(PacketKind::rtp, buffer, rtp_header_size + payload.size());
+  bytes_sent_ += static_cast<std::uint32_t>(size);
+  transmit(PacketKind::rtp, buffer, rtp_header_size + size);
 }
 
 void Stream::transmit(PacketKind kind, std::span<std::uint8_t, max_datagram> buffer, std::size_t size) {

@@ -32,7 +32,8 @@ struct SessionOptions {
   std::string peer_address;
   // The caller's session: the new one is placed on the same media thread, so that the bridge needs no ring.
   const class Session* beside = nullptr;
-  // Towards a browser exactly the first of these is offered; towards SIP all, in this order.
+  // Towards SIP all are offered, in this order; towards a browser exactly one, the first that browsers have (all but
+  // G.722), else PCMU. Of an offer the peer's first of these is taken; of a browser's its first of PCMU and Opus.
   std::vector<Codec> codecs{Codec::pcmu, Codec::pcma};
   int beep_hz = 1000;
 };

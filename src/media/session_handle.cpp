@@ -14,15 +14,21 @@ void SessionHandle::set_listener(Listener* listener) {
 Result<std::string> SessionHandle::answer(std::string_view offer) {
   auto answer = negotiation_.answer(offer);
   if (!answer) return answer.error();
-  engine_.post(id_, command::Agree{std::move(answer->agreement)});
+  post(std::move(answer->agreement));
   return std::move(answer->sdp);
 }
 
 Result<void> SessionHandle::accept(std::string_view answer) {
   auto agreement = negotiation_.accept(answer);
   if (!agreement) return agreement.error();
-  engine_.post(id_, command::Agree{std::move(*agreement)});
+  post(std::move(*agreement));
   return {};
+}
+
+// The encoder is made here, as the media thread allocates nothing.
+void SessionHandle::post(Agreement agreement) {
+  auto encoder = make_encoder(agreement.codec, agreement.encoder);
+  engine_.post(id_, command::Agree{std::move(agreement), std::move(encoder)});
 }
 
 void SessionHandle::play(Tone tone) {

@@ -26,6 +26,8 @@ class SessionHandle final : public Session {
   void listen_for(int hz) override;
 
  private:
+  void post(Agreement agreement);
+
   ThreadedEngine& engine_;
   const StreamId id_;
   sdp::Negotiation negotiation_;

@@ -5,15 +5,26 @@ namespace ringback::media {
 Stream::Stream(Parts parts)
     : id_(parts.id), transport_(std::move(parts.transport)), timeline_(parts.start), tone_(parts.beep_hz) {}
 
-void Stream::agree(const Agreement& agreement, TimePoint now) {
-  agreement_ = agreement;
+void Stream::agree(Agreement agreement, std::unique_ptr<Encoder> encoder, TimePoint now) {
+  // An encoder in use goes on where it was, unless there is something new to it.
+  if (!encoder_ || agreement.codec != agreement_.codec || agreement.encoder != agreement_.encoder) {
+    encoder_ = std::move(encoder);
+  }
+  agreement_ = std::move(agreement);
   agreed_ = true;
-  transport_->agree(agreement, now);
+  timeline_.set_clock(clock_rate(agreement_.codec));
+  transport_->agree(agreement_, now);
 }
 
 void Stream::play(Tone tone) {
   source_ = {};
+  played_ = nullptr;
   tone_.start(tone);
+}
+
+void Stream::play(std::unique_ptr<PcmSource> source) {
+  play(Tone::silence);
+  played_ = std::move(source);
 }
 
 // A bridge to itself.
@@ -22,8 +33,8 @@ void Stream::echo() {
 }
 
 void Stream::bridge(StreamId peer) {
+  play(Tone::silence);
   sink_ = source_ = peer;
-  tone_.start(Tone::silence);
 }
 
 // What has been replaced by another bridge or a tone since stays.

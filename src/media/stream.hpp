@@ -4,6 +4,8 @@
 #include <optional>
 
 #include "media/frame.hpp"
+#include "media/sound/decoder_set.hpp"
+#include "media/sound/encoder.hpp"
 #include "media/sound/telephone_event.hpp"
 #include "media/sound/tone.hpp"
 #include "media/sound/tone_detector.hpp"
@@ -15,7 +17,7 @@ namespace ringback::media {
 
 // What a stream tells the control thread.
 struct StreamEvent {
-  enum class Kind : unsigned char { connected, digit, peer_lost, heard, closed };
+  enum class Kind : unsigned char { connected, digit, peer_lost, heard, played, closed };
   Kind kind{};
   char digit = 0;
 };
@@ -54,8 +56,11 @@ class Stream {
   // Every 20 ms.
   void tick(TimePoint now);
 
-  void agree(const Agreement& agreement, TimePoint now);
+  // `encoder` is of the agreed codec.
+  void agree(Agreement agreement, std::unique_ptr<Encoder> encoder, TimePoint now);
   void play(Tone tone);
+  // Plays it to its end, which is told, or until another play or bridge.
+  void play(std::unique_ptr<PcmSource> source);
   void echo();
   void listen_for(int hz) { detector_.listen_for(hz); }
   void send_digits(std::string_view digits) { digits_out_.send(digits); }
@@ -64,15 +69,19 @@ class Stream {
 
  private:
   std::optional<Codec> codec_of(const RtpHeader& header) const;
+  static bool is_sound(const Frame& frame);
   void hear(Frame& frame, const Path& path, TimePoint now);
   void hear_digit(const RtpPacket& packet);
   void hear_sound(const Frame& frame);
+  bool hear_tone(const Frame& frame);
   void receive_report(std::span<const std::uint8_t> bytes, TimePoint now);
 
-  bool can_send() const { return agreed_ && agreement_.send && transport_->route() != nullptr; }
-  void send(RtpHeader header, std::span<const std::uint8_t> payload, Codec codec);
+  bool can_send() const { return agreed_ && agreement_.may_send && transport_->route() != nullptr; }
   void send_digit(TimePoint now);
-  void send_tone(TimePoint now);
+  void send_own(TimePoint now);
+  std::size_t encode_own(std::span<std::uint8_t> payload);
+  void send(const RtpHeader& header, const Frame& frame);
+  void send(const RtpHeader& header, std::span<std::uint8_t, max_datagram> buffer, std::size_t size);
   void send_report(TimePoint now);
   void transmit(PacketKind kind, std::span<std::uint8_t, max_datagram> buffer, std::size_t size);
 
@@ -86,13 +95,16 @@ class Stream {
   // inbound
   DigitReceiver digits_in_;
   ToneDetector detector_;
+  DecoderSet decoders_;  // for detectors, which hear packets as they come
   Reception reception_;
   bool heard_ = false;
   StreamId sink_;  // who hears us
 
   // outbound
   Timeline timeline_;
+  std::unique_ptr<Encoder> encoder_;  // of the agreed codec
   ToneSource tone_;
+  std::unique_ptr<PcmSource> played_;  // instead of the tone
   DigitSender digits_out_;
   std::uint32_t event_timestamp_ = 0;
   StreamId source_;  // whom we hear; none: the tone

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "media/sound/g711.hpp"
@@ -64,7 +65,7 @@ struct StreamTest : testing::Test {
   }
   void agree(Agreement agreement = {}) {
     agreement.send_event_type = agreement.receive_event_type = 101;
-    stream->agree(agreement, now);
+    stream->agree(agreement, make_encoder(agreement.codec, agreement.encoder), now);
   }
   void receive(RtpHeader header, std::vector<std::uint8_t> payload) {
     std::vector<std::uint8_t> bytes(rtp_header_size);
@@ -104,7 +105,7 @@ TEST_F(StreamTest, SendsSilenceOnceAgreed) {
 }
 
 TEST_F(StreamTest, SendsNothingToAPeerThatHolds) {
-  agree({.send = false});
+  agree({.may_send = false});
   tick(3);
   EXPECT_TRUE(wire->sent.empty());
 }
@@ -121,7 +122,7 @@ TEST_F(StreamTest, DropsWhatItCannotUse) {
 }
 
 TEST_F(StreamTest, FollowsAPeerThatChangesItsCodec) {
-  agree();
+  agree({.receive = {{0, Codec::pcmu}, {8, Codec::pcma}}});
   stream->bridge(peer);
   receive({.payload_type = 0, .sequence = 1}, {1});
   receive({.payload_type = 8, .sequence = 2}, {1});
@@ -215,11 +216,70 @@ TEST_F(StreamTest, TellsAToneInsteadOfTheFirstSound) {
   tone.start(Tone::beeps);
   std::vector<std::uint8_t> sound(160);
   for (std::uint16_t i = 0; i < 10; ++i) {
-    tone.fill(Codec::pcmu, sound);
+    std::array<std::int16_t, samples_per_frame> linear{};
+    tone.fill(linear);
+    make_encoder(Codec::pcmu, {})->encode(linear, sound);
     receive({.payload_type = 0, .sequence = i}, sound);
     if (i < 3) EXPECT_TRUE(host.reported.empty());
   }
   EXPECT_EQ(host.reported, std::vector{StreamEvent::Kind::heard});
+}
+
+// Sound that lasts for two frames and a half.
+struct ShortSource final : PcmSource {
+  bool fill(std::span<std::int16_t> frame) override {
+    std::fill(frame.begin(), frame.end(), std::int16_t{1000});
+    rate = frame.size() * frames_per_second;
+    return ++frames < 3;
+  }
+  int frames = 0;
+  std::size_t rate = 0;
+};
+
+TEST_F(StreamTest, PlaysASourceToItsEndAndTells) {
+  agree();
+  stream->play(std::make_unique<ShortSource>());
+  tick(2);
+  EXPECT_EQ(last().payload[0], encode(Codec::pcmu, 1000));
+  EXPECT_EQ(host.reported, std::vector{StreamEvent::Kind::connected});
+  tick();
+  EXPECT_EQ(last().payload[0], encode(Codec::pcmu, 1000));
+  EXPECT_EQ(host.reported.back(), StreamEvent::Kind::played);
+  tick();
+  EXPECT_EQ(last().payload[0], silent_byte(Codec::pcmu));
+  EXPECT_EQ(host.reported.size(), 2U);
+}
+
+TEST_F(StreamTest, OwnSoundIsMadeAtTheCodecsRate) {
+  for (const auto codec : {Codec::pcma, Codec::g722, Codec::opus}) {
+    agree({.codec = codec});
+    auto source = std::make_unique<ShortSource>();
+    const auto* playing = source.get();
+    stream->play(std::move(source));
+    tick();
+    EXPECT_EQ(playing->rate, pcm_rate(codec));
+  }
+}
+
+TEST_F(StreamTest, AnotherClockIsAnotherStream) {
+  agree();
+  tick(2);
+  const auto before = last().header;
+  agree({.codec = Codec::opus, .send_payload_type = 111});
+  tick();
+  const auto first = last().header;
+  tick();
+  EXPECT_NE(first.ssrc, before.ssrc);
+  EXPECT_EQ(first.sequence, before.sequence + 1);
+  EXPECT_TRUE(first.marker);
+  EXPECT_EQ(last().header.timestamp - first.timestamp, 960U);
+}
+
+TEST_F(StreamTest, ADigitLastsAsLongOnAnyClock) {
+  agree({.codec = Codec::opus, .send_payload_type = 111});
+  stream->send_digits("1");
+  tick(8);
+  EXPECT_EQ(last().payload[2] * 256 + last().payload[3], 4800);
 }
 
 TEST_F(StreamTest, ReportsEveryFiveSecondsWhereWanted) {

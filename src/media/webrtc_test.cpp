@@ -2,6 +2,9 @@
 
 #include "media/browser_peer.hpp"
 #include "media/engine_fixture.hpp"
+#include "media/sound/decoder.hpp"
+#include "media/sound/encoder.hpp"
+#include "media/sound/g711.hpp"
 #include "media/sound/telephone_event.hpp"
 #include "media/sound/tone.hpp"
 #include "media/sound/tone_detector.hpp"
@@ -35,11 +38,15 @@ struct WebRtcTest : EngineFixture {
   static bool hears(BrowserPeer& browser, int hz) {
     ToneDetector detector;
     detector.listen_for(hz);
+    const auto decoder = make_decoder(Codec::pcmu);
     for (int packets = 0; packets < 250; ++packets) {
       const auto bytes = browser.receive_rtp();
       if (!bytes) return false;
       const auto packet = parse_rtp(*bytes);
-      if (packet && packet->header.payload_type == 0 && detector.hear(Codec::pcmu, packet->payload)) return true;
+      if (!packet || packet->header.payload_type != 0) continue;
+      std::array<std::int16_t, samples_per_frame> sound{};
+      decoder->decode(packet->payload, sound);
+      if (detector.hear(sound)) return true;
     }
     return false;
   }
@@ -47,9 +54,12 @@ struct WebRtcTest : EngineFixture {
   void beep(BrowserPeer& browser, int hz) {
     ToneSource tone(hz);
     tone.start(Tone::beeps);
+    const auto encoder = make_encoder(Codec::pcmu, {});
     for (int i = 0; i < 15; ++i) {
-      BrowserPeer::Bytes sound(160);
-      tone.fill(Codec::pcmu, sound);
+      std::array<std::int16_t, samples_per_frame> linear{};
+      tone.fill(linear);
+      BrowserPeer::Bytes sound(samples_per_frame);
+      encoder->encode(linear, sound);
       ++sequence;
       browser.send_rtp({.sequence = sequence, .timestamp = sequence * 160U, .ssrc = 42}, sound);
     }

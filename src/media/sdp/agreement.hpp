@@ -3,8 +3,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "media/codec.hpp"
+#include "media/sound/encoder.hpp"
 #include "media/transport/address.hpp"
 
 namespace ringback::media {
@@ -27,11 +29,18 @@ struct Agreement {
   Codec codec = Codec::pcmu;
   // Payload types may differ by direction: each side names those that it wants to receive (RFC 3264 section 5.1).
   std::uint8_t send_payload_type = 0;
-  std::uint8_t receive_payload_type = 0;
+  // What may come, and under which number: the agreed codec first. A peer to whom several were offered may change
+  // between them at any packet (RFC 3264 section 7).
+  struct Receive {
+    std::uint8_t payload_type;
+    Codec codec;
+  };
+  std::vector<Receive> receive{{0, Codec::pcmu}};
   std::optional<std::uint8_t> send_event_type;
   std::optional<std::uint8_t> receive_event_type;
-  bool send = true;  // false: the peer has put us on hold
-  bool receive = true;
+  EncoderOptions encoder;
+  bool may_send = true;  // false: the peer has put us on hold
+  bool may_receive = true;
 
   // rtp: where the peer wants its packets. Not set: it gave a name, or 0.0.0.0.
   Address remote;

@@ -8,6 +8,7 @@
 namespace ringback::media::sdp {
 namespace {
 
+constexpr std::uint8_t first_dynamic = 96;
 constexpr std::array<std::string_view, 4> direction_names{"sendrecv", "sendonly", "recvonly", "inactive"};
 
 bool carries(std::string_view protocol, Transport transport) {
@@ -33,9 +34,12 @@ Direction direction_of(const Description& description, const MediaSection& secti
 
 // Static types need no rtpmap (RFC 3551 section 6).
 Format static_format(std::uint8_t payload_type) {
-  if (payload_type == 0) return {0, "pcmu", 8000};
-  if (payload_type == 8) return {8, "pcma", 8000};
-  return {payload_type, "", 0};
+  for (const auto& codec : codec_traits) {
+    if (codec.payload_type == payload_type && payload_type < first_dynamic) {
+      return {payload_type, lower(codec.name), codec.clock_rate, ""};
+    }
+  }
+  return {payload_type, "", 0, ""};
 }
 
 // <payload type> <encoding>/<clock>[/<channels>]
@@ -46,7 +50,18 @@ void apply_rtpmap(std::string_view value, std::vector<Format>& formats) {
   const auto encoding = take_until(value, '/');
   if (!parse_number(take_until(value, '/'), 1'000'000, clock)) return;
   for (auto& format : formats) {
-    if (format.payload_type == payload_type) format = {format.payload_type, lower(encoding), clock};
+    if (format.payload_type != payload_type) continue;
+    format.encoding = lower(encoding);
+    format.clock = clock;
+  }
+}
+
+// <payload type> <parameters>
+void apply_fmtp(std::string_view value, std::vector<Format>& formats) {
+  std::uint32_t payload_type = 0;
+  if (!parse_number(take_until(value, ' '), 127, payload_type)) return;
+  for (auto& format : formats) {
+    if (format.payload_type == payload_type) format.parameters = value;
   }
 }
 
@@ -60,6 +75,7 @@ std::vector<Format> formats_of(const MediaSection& section) {
   }
   for (const auto& attribute : section.attributes) {
     if (attribute.name == "rtpmap") apply_rtpmap(attribute.value, formats);
+    if (attribute.name == "fmtp") apply_fmtp(attribute.value, formats);
   }
   return formats;
 }

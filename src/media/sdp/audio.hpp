@@ -16,7 +16,15 @@ struct Format {
   std::uint8_t payload_type = 0;
   std::string encoding;  // lower case: `pcmu`, `telephone-event`
   std::uint32_t clock = 0;
+  std::string parameters;  // of its fmtp line
 };
+
+// The codec that it is; nothing if it is none of ours.
+std::optional<Codec> codec_of(const Format& format);
+// How we write it, under the number that we offer it under.
+Format format_of(Codec codec);
+// Telephone events of that clock, with what we take.
+Format event_format(std::uint8_t payload_type, std::uint32_t clock);
 
 struct Audio {
   std::size_t section = 0;  // which m= line

@@ -25,7 +25,7 @@ TEST(SdpAudio, ReadsAPhonesSection) {
   EXPECT_EQ(audio->formats[1].encoding, "pcmu");
   EXPECT_EQ(audio->formats[2].encoding, "telephone-event");
   EXPECT_EQ(audio->formats[2].clock, 8000U);
-  EXPECT_EQ(audio->formats[3].encoding, "");
+  EXPECT_EQ(audio->formats[3].encoding, "g722");
 }
 
 TEST(SdpAudio, TheSectionsOwnLinesComeFirst) {

@@ -4,26 +4,28 @@
 #include <charconv>
 
 #include "base/sid.hpp"
+#include "media/sdp/opus_parameters.hpp"
 #include "media/sdp/writer.hpp"
 
 namespace ringback::media::sdp {
 namespace {
 
-constexpr std::uint8_t offered_event_type = 101;
-
-Format format_of(Codec codec) {
-  return {static_cast<std::uint8_t>(codec), codec == Codec::pcmu ? "pcmu" : "pcma", 8000};
+// The numbers that we offer telephone events under, one for each clock of a codec's.
+constexpr std::uint8_t event_type(std::uint32_t clock) {
+  return clock == 8000 ? 101 : 110;
 }
 
-std::optional<Codec> codec_of(const Format& format) {
-  if (format.clock != 8000) return std::nullopt;
-  if (format.encoding == "pcmu") return Codec::pcmu;
-  if (format.encoding == "pcma") return Codec::pcma;
-  return std::nullopt;
+template <class List, class Item>
+bool contains(const List& list, const Item& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-bool contains(const std::vector<Codec>& codecs, Codec codec) {
-  return std::find(codecs.begin(), codecs.end(), codec) != codecs.end();
+// Which browsers have; and of which the SDKs know, who put it at the front.
+bool is_browsers(Codec codec) {
+  return codec != Codec::g722;
+}
+bool is_sdks(Codec codec) {
+  return codec == Codec::pcmu || codec == Codec::opus;
 }
 
 // A new user fragment and password: 48 and 128 bits (RFC 8445 section 5.3 asks for 24 and 128).
@@ -44,6 +46,13 @@ struct Negotiation::Choice {
   Format format;
   Codec codec;
   std::optional<Format> event;
+
+  // Under the peer's number, with our parameters.
+  Format answered() const {
+    auto format = format_of(codec);
+    format.payload_type = this->format.payload_type;
+    return format;
+  }
 };
 
 Negotiation::Negotiation(LocalMedia local)
@@ -58,14 +67,22 @@ std::string Negotiation::versioned(std::string body) {
          network_address(local_.address) + "\r\n" + last_body_;
 }
 
+// Towards a browser one alone: the SDKs reorder what they get, and one leaves them no choice.
+std::vector<Codec> Negotiation::offered() const {
+  if (local_.transport == Transport::rtp) return local_.codecs;
+  const auto first = std::find_if(local_.codecs.begin(), local_.codecs.end(), is_browsers);
+  return {first == local_.codecs.end() ? Codec::pcmu : *first};
+}
+
 std::string Negotiation::offer_body() const {
   const bool webrtc = local_.transport == Transport::webrtc;
   AudioLines audio{.protocol = webrtc ? "UDP/TLS/RTP/SAVPF" : "RTP/AVP", .mid = mid_, .setup = "actpass"};
-  for (const auto codec : local_.codecs) {
+  std::vector<std::uint32_t> clocks;
+  for (const auto codec : offered()) {
     audio.formats.push_back(format_of(codec));
-    if (webrtc) break;  // the SDKs reorder what they get: one codec leaves them no choice
+    if (!contains(clocks, clock_rate(codec))) clocks.push_back(clock_rate(codec));
   }
-  audio.formats.push_back({offered_event_type, "telephone-event", 8000});
+  for (const auto clock : clocks) audio.formats.push_back(event_format(event_type(clock), clock));
   audio.ice = local_ice_;
   return write_session(local_, mid_) + write_audio(local_, audio);
 }
@@ -75,13 +92,14 @@ std::string Negotiation::offer() {
   return pending_offer_;
 }
 
+// The peer's first that is allowed; a browser's first of those that its SDK knows, if there is one.
 Result<Negotiation::Choice> Negotiation::choose(const Audio& remote, const std::vector<Codec>& allowed) const {
   std::optional<Choice> choice;
   for (const auto& format : remote.formats) {
     const auto codec = codec_of(format);
     if (!codec || !contains(allowed, *codec)) continue;
-    choice = Choice{format, *codec, std::nullopt};
-    break;
+    const bool better = local_.transport == Transport::webrtc && choice && !is_sdks(choice->codec) && is_sdks(*codec);
+    if (!choice || better) choice = Choice{format, *codec, std::nullopt};
   }
   if (!choice) return Error{0, "SDP: no common codec"};
   for (const auto& format : remote.formats) {
@@ -93,11 +111,13 @@ Result<Negotiation::Choice> Negotiation::choose(const Audio& remote, const std::
 Agreement Negotiation::agree(const Audio& remote, const Choice& choice) const {
   Agreement agreement;
   agreement.codec = choice.codec;
-  agreement.send_payload_type = agreement.receive_payload_type = choice.format.payload_type;
+  agreement.send_payload_type = choice.format.payload_type;
+  agreement.receive = {{choice.format.payload_type, choice.codec}};
+  if (choice.codec == Codec::opus) agreement.encoder = parse_opus_parameters(choice.format.parameters);
   if (choice.event) agreement.send_event_type = agreement.receive_event_type = choice.event->payload_type;
   const auto direction = mirror(remote.direction);
-  agreement.send = direction == Direction::sendrecv || direction == Direction::sendonly;
-  agreement.receive = direction == Direction::sendrecv || direction == Direction::recvonly;
+  agreement.may_send = direction == Direction::sendrecv || direction == Direction::sendonly;
+  agreement.may_receive = direction == Direction::sendrecv || direction == Direction::recvonly;
   agreement.remote = local_.transport == Transport::rtp ? remote.address : Address();
   agreement.remote_fingerprint = remote.fingerprint;
   return agreement;
@@ -123,12 +143,12 @@ Result<Negotiation::Answer> Negotiation::answer(std::string_view offer) {
   pending_offer_.clear();
 
   AudioLines audio{.protocol = remote->protocol,
-                   .formats = {choice->format},
+                   .formats = {choice->answered()},
                    .direction = mirror(remote->direction),
                    .mid = mid_,
                    .setup = "passive",
                    .ice = local_ice_};
-  if (const auto& event = choice->event) audio.formats.push_back(*event);
+  if (const auto& event = choice->event) audio.formats.push_back(event_format(event->payload_type, event->clock));
   std::string body = write_session(local_, mid_);
   for (std::size_t i = 0; i < description->media.size(); ++i) {
     body += i == remote->section ? write_audio(local_, audio) : write_refused(description->media[i]);
@@ -143,16 +163,19 @@ Result<Agreement> Negotiation::accept(std::string_view answer) {
   if (!description) return description.error();
   const auto remote = find_audio(*description, local_.transport);
   if (!remote) return remote.error();
-  auto offered = local_.codecs;
-  if (local_.transport == Transport::webrtc) offered.resize(1);
-  const auto choice = choose(*remote, offered);
+  const auto allowed = offered();
+  const auto choice = choose(*remote, allowed);
   if (!choice) return choice.error();
 
   remember(*remote, choice->codec);
   pending_offer_.clear();
   auto agreement = agree(*remote, *choice);
-  agreement.receive_payload_type = static_cast<std::uint8_t>(choice->codec);
-  if (choice->event) agreement.receive_event_type = offered_event_type;
+  // It sends by our numbers.
+  agreement.receive = {{traits(choice->codec).payload_type, choice->codec}};
+  for (const auto codec : allowed) {
+    if (codec != choice->codec) agreement.receive.push_back({traits(codec).payload_type, codec});
+  }
+  if (choice->event) agreement.receive_event_type = event_type(choice->format.clock);
   agreement.local_ice = local_ice_;
   return agreement;
 }

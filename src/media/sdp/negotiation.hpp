@@ -41,6 +41,7 @@ class Negotiation {
 
  private:
   struct Choice;
+  std::vector<Codec> offered() const;
   Result<Choice> choose(const Audio& remote, const std::vector<Codec>& allowed) const;
   Agreement agree(const Audio& remote, const Choice& choice) const;
   void remember(const Audio& remote, Codec codec);

@@ -21,6 +21,8 @@ Negotiation browser_side(std::vector<Codec> codecs = {Codec::pcmu, Codec::pcma})
                       .fingerprint = {"sha-256", "\xAA\xBB"}});
 }
 
+const std::vector<Codec> all_codecs{Codec::pcmu, Codec::pcma, Codec::opus, Codec::g722};
+
 std::string phone_sdp(const std::string& media) {
   return "v=0\r\no=phone 1 1 IN IP4 192.0.2.7\r\ns=-\r\nc=IN IP4 192.0.2.7\r\nt=0 0\r\n" + media;
 }
@@ -84,6 +86,62 @@ TEST(Negotiation, AnswersABrowserWithItsFirstCommonCodecAndItsNumbers) {
   EXPECT_EQ(side.remote_ufrag(), "pc0L");
 }
 
+TEST(Negotiation, AnswersABrowserWithOpusIfThatComesFirst) {
+  auto side = browser_side(all_codecs);
+  auto sdp = browser_sdp("actpass");
+  sdp.replace(sdp.find("0 111 63"), 8,
+              "8 111 0 ");  // an SDK's list has PCMU or Opus at the front, whatever else it has
+  sdp += "a=fmtp:111 maxaveragebitrate=16000;useinbandfec=1\r\n";
+  const auto answer = side.answer(sdp);
+  ASSERT_TRUE(answer) << answer.error().message;
+  EXPECT_TRUE(has_line(answer->sdp, "m=audio 40000 UDP/TLS/RTP/SAVPF 111 110")) << answer->sdp;
+  EXPECT_TRUE(has_line(answer->sdp, "a=rtpmap:111 opus/48000/2"));
+  EXPECT_TRUE(has_line(answer->sdp, "a=fmtp:111 minptime=10;useinbandfec=1"));
+  EXPECT_TRUE(has_line(answer->sdp, "a=rtpmap:110 telephone-event/48000"));
+  EXPECT_EQ(answer->agreement.codec, Codec::opus);
+  EXPECT_EQ(answer->agreement.send_event_type, 110);
+  EXPECT_EQ(answer->agreement.encoder.max_bitrate, 16000);
+  EXPECT_TRUE(answer->agreement.encoder.error_correction);
+}
+
+TEST(Negotiation, OffersABrowserNoG722) {
+  const struct {
+    std::vector<Codec> codecs;
+    const char* line;
+  } rows[] = {{{Codec::opus, Codec::pcmu}, "m=audio 40000 UDP/TLS/RTP/SAVPF 111 110"},
+              {{Codec::g722, Codec::pcma}, "m=audio 40000 UDP/TLS/RTP/SAVPF 8 101"},
+              {{Codec::g722}, "m=audio 40000 UDP/TLS/RTP/SAVPF 0 101"}};
+  for (const auto& row : rows) {
+    auto side = browser_side(row.codecs);
+    EXPECT_TRUE(has_line(side.offer(), row.line)) << side.offer();
+  }
+}
+
+TEST(Negotiation, OffersAPhoneEveryCodecAndTheEventsOfEachClock) {
+  auto side = phone_side(all_codecs);
+  const auto offer = side.offer();
+  EXPECT_TRUE(has_line(offer, "m=audio 40100 RTP/AVP 0 8 111 9 101 110")) << offer;
+  EXPECT_TRUE(has_line(offer, "a=rtpmap:9 G722/8000"));
+  const auto agreement =
+      side.accept(phone_sdp("m=audio 4000 RTP/AVP 98 0 96 97\r\na=rtpmap:98 OPUS/48000/2\r\n"
+                            "a=rtpmap:96 telephone-event/48000\r\na=rtpmap:97 telephone-event/8000\r\n"));
+  ASSERT_TRUE(agreement);
+  EXPECT_EQ(agreement->codec, Codec::opus);
+  EXPECT_EQ(agreement->send_payload_type, 98);
+  EXPECT_EQ(agreement->receive.at(0).payload_type, 111);
+  EXPECT_EQ(agreement->receive.size(), 4U);
+  EXPECT_EQ(agreement->send_event_type, 96);
+  EXPECT_EQ(agreement->receive_event_type, 110);
+}
+
+TEST(Negotiation, AnswersAPhoneWithG722) {
+  auto side = phone_side(all_codecs);
+  const auto answer = side.answer(phone_sdp("m=audio 4000 RTP/AVP 9 0 101\r\na=rtpmap:101 telephone-event/8000\r\n"));
+  ASSERT_TRUE(answer);
+  EXPECT_TRUE(has_line(answer->sdp, "m=audio 40100 RTP/AVP 9 101")) << answer->sdp;
+  EXPECT_EQ(answer->agreement.codec, Codec::g722);
+}
+
 TEST(Negotiation, ANewUserFragmentRestartsIce) {
   auto side = browser_side();
   const auto first = side.answer(browser_sdp("actpass"))->agreement.local_ice;
@@ -129,7 +187,7 @@ TEST(Negotiation, ACodecUnderAnotherNumberIsFollowed) {
   const auto answer = side.answer(phone_sdp("m=audio 4000 RTP/AVP 97\r\na=rtpmap:97 PCMU/8000\r\n"));
   ASSERT_TRUE(answer);
   EXPECT_TRUE(has_line(answer->sdp, "m=audio 40100 RTP/AVP 97"));
-  EXPECT_EQ(answer->agreement.receive_payload_type, 97);
+  EXPECT_EQ(answer->agreement.receive.at(0).payload_type, 97);
   EXPECT_FALSE(answer->agreement.send_event_type);
 }
 
@@ -147,8 +205,8 @@ TEST(Negotiation, HoldIsAnswered) {
     const auto answer = side.answer(phone_sdp("m=audio 4000 RTP/AVP 0\r\na=" + std::string(row.offered) + "\r\n"));
     ASSERT_TRUE(answer);
     EXPECT_TRUE(has_line(answer->sdp, "a=" + std::string(row.answered))) << answer->sdp;
-    EXPECT_EQ(answer->agreement.send, row.send);
-    EXPECT_EQ(answer->agreement.receive, row.receive);
+    EXPECT_EQ(answer->agreement.may_send, row.send);
+    EXPECT_EQ(answer->agreement.may_receive, row.receive);
   }
 }
 

@@ -23,20 +23,20 @@ std::string write_security(const LocalMedia& local, const AudioLines& audio) {
   return lines + "a=setup:" + std::string(audio.setup) + "\r\n";
 }
 
-// Names as they are registered, whatever case the peer wrote.
-std::string_view registered_name(const Format& format) {
-  if (format.encoding == "pcmu") return "PCMU";
-  if (format.encoding == "pcma") return "PCMA";
-  return format.encoding;
+// <encoding>/<clock>[/<channels>], names as they are registered, whatever case the peer wrote. Opus always names two
+// channels (RFC 7587 section 7).
+std::string mapping(const Format& format) {
+  const auto codec = codec_of(format);
+  auto text = std::string(codec ? traits(*codec).name : format.encoding) + '/' + std::to_string(format.clock);
+  return codec == Codec::opus ? text + "/2" : text;
 }
 
 std::string write_formats(const std::vector<Format>& formats) {
   std::string lines;
   for (const auto& format : formats) {
     const auto type = std::to_string(format.payload_type);
-    lines +=
-        "a=rtpmap:" + type + ' ' + std::string(registered_name(format)) + '/' + std::to_string(format.clock) + "\r\n";
-    if (format.encoding == "telephone-event") lines += "a=fmtp:" + type + " 0-16\r\n";
+    lines += "a=rtpmap:" + type + ' ' + mapping(format) + "\r\n";
+    if (!format.parameters.empty()) lines += "a=fmtp:" + type + ' ' + format.parameters + "\r\n";
   }
   return lines;
 }

@@ -7,7 +7,7 @@ namespace ringback::media::sdp {
 // One audio section as we write it.
 struct AudioLines {
   std::string_view protocol;
-  std::vector<Format> formats;  // the last may be telephone-event
+  std::vector<Format> formats;
   Direction direction = Direction::sendrecv;
   // webrtc
   std::string_view mid;

@@ -1,6 +1,5 @@
 #include "media/sound/telephone_event.hpp"
 
-#include "media/sound/g711.hpp"
 #include "media/transport/byte_order.hpp"
 
 namespace ringback::media {
@@ -37,9 +36,9 @@ void DigitSender::send(std::string_view digits) {
   }
 }
 
-std::optional<DigitSender::Event> DigitSender::tick() {
+std::optional<DigitSender::Event> DigitSender::tick(unsigned clock_per_frame) {
   if (queue_.empty()) return std::nullopt;
-  const auto event = step();
+  const auto event = step(clock_per_frame);
   const unsigned length = queue_.front() == 'w' ? pause_ticks : event_ticks + end_ticks + rest_ticks;
   if (++step_ == length) {
     queue_.pop_front();
@@ -48,14 +47,14 @@ std::optional<DigitSender::Event> DigitSender::tick() {
   return event;
 }
 
-std::optional<DigitSender::Event> DigitSender::step() {
+std::optional<DigitSender::Event> DigitSender::step(unsigned clock_per_frame) {
   if (queue_.front() == 'w' || step_ >= event_ticks + end_ticks) return std::nullopt;
   const bool ended = step_ >= event_ticks;
   const unsigned ticks = ended ? event_ticks : step_ + 1;
   Event event{.payload = {}, .first = step_ == 0};
   event.payload[0] = static_cast<std::uint8_t>(events.find(queue_.front()));
   event.payload[1] = static_cast<std::uint8_t>((ended ? end_bit : 0) | volume);
-  write16(&event.payload[2], static_cast<std::uint16_t>(ticks * samples_per_frame));
+  write16(&event.payload[2], static_cast<std::uint16_t>(ticks * clock_per_frame));
   return event;
 }
 

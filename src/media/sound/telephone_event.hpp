@@ -9,7 +9,7 @@
 
 #include "media/transport/rtp_packet.hpp"
 
-// Digits as RFC 4733 telephone events on a clock of 8000 Hz.
+// Digits as RFC 4733 telephone events.
 namespace ringback::media {
 
 // Tells each press once, by the time stamp that all packets of a press share (RFC 4733 section 2.5.1.2), so that lost
@@ -35,11 +35,12 @@ class DigitSender {
   // 0-9*#A-D; `w` is half a second; anything else is left out. What exceeds 64 digits in the queue is left out too.
   void send(std::string_view digits);
   bool active() const { return step_ != 0 || !queue_.empty(); }
-  // Call once a tick while active. Nothing in pauses and rests: other sound has its turn.
-  std::optional<Event> tick();
+  // Call once a tick, of so many units of the RTP clock, while active. Nothing in pauses and rests: other sound has its
+  // turn.
+  std::optional<Event> tick(unsigned clock_per_frame);
 
  private:
-  std::optional<Event> step();
+  std::optional<Event> step(unsigned clock_per_frame);
 
   std::deque<char> queue_;
   unsigned step_ = 0;  // ticks of the front digit that have passed

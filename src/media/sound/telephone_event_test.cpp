@@ -52,7 +52,7 @@ TEST(DigitReceiver, IgnoresWhatIsNoDigit) {
 std::string ticks_of(DigitSender& sender) {
   std::string ticks;
   while (sender.active()) {
-    const auto event = sender.tick();
+    const auto event = sender.tick(160);
     if (!event) {
       ticks += '.';
       continue;
@@ -91,7 +91,7 @@ TEST(DigitSender, IsUnderstoodByTheReceiver) {
   std::string heard;
   std::uint32_t start = 0;
   for (std::uint32_t now = 160; sender.active(); now += 160) {
-    const auto event = sender.tick();
+    const auto event = sender.tick(160);
     if (!event) continue;
     if (event->first) start = now;
     if (const auto digit = receiver.receive({{.timestamp = start}, event->payload})) heard += *digit;

@@ -5,25 +5,26 @@
 #include <cmath>
 #include <numbers>
 
-#include "media/sound/g711.hpp"
+#include "media/codec.hpp"
 
 namespace ringback::media {
 namespace {
 
 constexpr double amplitude = 8000;  // about -12 dB of full scale, as networks play their tones
-constexpr std::uint32_t ringback_samples = 3 * samples_per_second;
-constexpr std::uint32_t half_beep = samples_per_second * 3 / 10;
+constexpr std::uint32_t rate = 16000;
+constexpr std::uint32_t ringback_samples = 3 * rate;
+constexpr std::uint32_t half_beep = rate * 3 / 10;
 
 double wave(double hz, std::uint32_t position) {
-  return std::sin(2 * std::numbers::pi * hz * position / samples_per_second);
+  return std::sin(2 * std::numbers::pi * hz * position / rate);
 }
 
-// Made once, as a thousand callers may hear it at the same time.
+// Made once, as a thousand callers may hear it at the same time. Every second sample is the tone at 8 kHz.
 using RingbackCycle = std::array<std::int16_t, ringback_samples>;
 const RingbackCycle& ringback_cycle() {
   static const RingbackCycle cycle = [] {
     RingbackCycle made{};
-    for (std::uint32_t i = 0; i < samples_per_second; ++i) {
+    for (std::uint32_t i = 0; i < rate; ++i) {
       made[i] = static_cast<std::int16_t>(amplitude * wave(400, i) * (0.6 - 0.4 * wave(16, i)));
     }
     return made;
@@ -38,24 +39,24 @@ void ToneSource::start(Tone tone) {
   position_ = 0;
 }
 
-std::int16_t ToneSource::next_sample() {
+std::int16_t ToneSource::next_sample(std::uint32_t step) {
+  const auto at = position_;
   if (tone_ == Tone::ringback) {
-    const auto sample = ringback_cycle()[position_];
-    position_ = (position_ + 1) % ringback_samples;
-    return sample;
+    position_ = (at + step) % ringback_samples;
+    return ringback_cycle()[at];
   }
-  const bool on = position_ < half_beep;
-  const auto sample = static_cast<std::int16_t>(on ? amplitude * wave(beep_hz_, position_) : 0);
-  position_ = (position_ + 1) % (2 * half_beep);
-  return sample;
+  position_ = (at + step) % (2 * half_beep);
+  return static_cast<std::int16_t>(at < half_beep ? amplitude * wave(beep_hz_, at) : 0);
 }
 
-void ToneSource::fill(Codec codec, std::span<std::uint8_t> frame) {
+bool ToneSource::fill(std::span<std::int16_t> frame) {
   if (tone_ == Tone::silence) {
-    std::fill(frame.begin(), frame.end(), silent_byte(codec));
-  } else {
-    for (auto& byte : frame) byte = encode(codec, next_sample());
+    std::fill(frame.begin(), frame.end(), std::int16_t{0});
+    return true;
   }
+  const auto step = static_cast<std::uint32_t>(rate / (frame.size() * frames_per_second));
+  for (auto& sample : frame) sample = next_sample(step);
+  return true;
 }
 
 }  // namespace ringback::media

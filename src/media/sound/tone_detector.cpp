@@ -42,10 +42,10 @@ bool ToneDetector::add(double sample) {
   return blocks_ == 2;
 }
 
-bool ToneDetector::hear(Codec codec, std::span<const std::uint8_t> sound) {
+bool ToneDetector::hear(std::span<const std::int16_t> sound) {
   if (!listening()) return false;
-  for (const auto byte : sound) {
-    if (!add(decode(codec, byte))) continue;
+  for (const auto sample : sound) {
+    if (!add(sample)) continue;
     listen_for(0);
     return true;
   }

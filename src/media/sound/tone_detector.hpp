@@ -3,8 +3,6 @@
 #include <cstdint>
 #include <span>
 
-#include "media/codec.hpp"
-
 namespace ringback::media {
 
 // Finds one frequency in what is heard, by Goertzel's algorithm over blocks of 40 ms. A tone counts when, in two
@@ -14,8 +12,8 @@ class ToneDetector {
   // Listens for `hz` from now on; 0 stops.
   void listen_for(int hz);
   bool listening() const { return coefficient_ != 0; }
-  // True once, when the tone has been found.
-  bool hear(Codec codec, std::span<const std::uint8_t> sound);
+  // Linear sound at 8 kHz. True once, when the tone has been found.
+  bool hear(std::span<const std::int16_t> sound);
 
  private:
   bool add(double sample);

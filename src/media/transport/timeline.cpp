@@ -5,9 +5,6 @@
 namespace ringback::media {
 namespace {
 
-using std::chrono::microseconds;
-
-constexpr Duration one_sample = microseconds(125);
 constexpr Duration jitter_allowed = std::chrono::milliseconds(40);
 constexpr int restart_after = 3000;  // a jump in sequence numbers that no loss explains (RFC 3550 appendix A.1)
 
@@ -17,10 +14,31 @@ std::int16_t distance(std::uint16_t from, std::uint16_t to) {
 
 }  // namespace
 
+// Split, so that no product of a long time and a quick clock overflows.
+std::uint32_t Timeline::units(Duration time) const {
+  const auto whole = std::chrono::floor<std::chrono::seconds>(time);
+  const auto rest = std::chrono::duration_cast<std::chrono::nanoseconds>(time - whole).count();
+  return static_cast<std::uint32_t>(whole.count() * clock_ + rest * clock_ / 1'000'000'000);
+}
+
+Duration Timeline::length(std::uint32_t units) const {
+  return std::chrono::nanoseconds(std::uint64_t{units} * 1'000'000'000 / clock_);
+}
+
+void Timeline::set_clock(unsigned rate) {
+  if (rate == clock_) return;
+  clock_ = rate;
+  if (source_ == Source::none) return;
+  // Any number but the old one does; this one has no neighbour among streams that start at random.
+  ssrc_ = ssrc_ * 1664525 + 1013904223;
+  sequence_ &= 0x7FFFU;
+  source_ = Source::none;
+}
+
 // Time in which nothing was sent passes on the peer's clock too.
 void Timeline::resume(TimePoint now) {
   if (source_ == Source::none) ends_ = now;
-  if (now - ends_ > jitter_allowed) timestamp_ += static_cast<std::uint32_t>((now - ends_) / one_sample);
+  if (now - ends_ > jitter_allowed) timestamp_ += units(now - ends_);
   if (now - ends_ > jitter_allowed || ends_ - now > jitter_allowed) ends_ = now;
 }
 
@@ -29,7 +47,7 @@ RtpHeader Timeline::own(TimePoint now, std::uint32_t samples) {
   const RtpHeader header{
       .marker = source_ != Source::own, .sequence = ++sequence_, .timestamp = timestamp_, .ssrc = ssrc_};
   timestamp_ += samples;
-  ends_ += samples * one_sample;
+  ends_ += length(samples);
   source_ = Source::own;
   return header;
 }
@@ -55,13 +73,13 @@ std::optional<RtpHeader> Timeline::relayed(const RtpHeader& from, TimePoint now,
   if (distance(sequence_, header.sequence) > 0) {
     sequence_ = header.sequence;
     timestamp_ = header.timestamp + samples;
-    ends_ = now + samples * one_sample;
+    ends_ = now + length(samples);
   }
   return header;
 }
 
 std::uint32_t Timeline::timestamp_at(TimePoint now) const {
-  return timestamp_ + static_cast<std::uint32_t>((now - ends_) / one_sample);
+  return timestamp_ + units(now - ends_);
 }
 
 }  // namespace ringback::media

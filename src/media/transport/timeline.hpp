@@ -9,7 +9,7 @@
 namespace ringback::media {
 
 // Numbers the packets of one outgoing stream so that its sources may change: one SSRC, sequence numbers and time stamps
-// (of 8000 a second) that go on from source to source (RFC 3550 section 5.1), each source starting with a marker.
+// that go on from source to source (RFC 3550 section 5.1), each source starting with a marker.
 class Timeline {
  public:
   struct Start {
@@ -19,7 +19,11 @@ class Timeline {
   };
   explicit Timeline(Start start) : ssrc_(start.ssrc), sequence_(start.sequence), timestamp_(start.timestamp) {}
 
-  // For a packet of `samples` that is made here. Payload type is the caller's.
+  // Units of the time stamp a second; 8000 at first. A change starts another stream, with an SSRC of its own, since a
+  // receiver can't tell which clock a time stamp is of (RFC 7160 section 4.1).
+  void set_clock(unsigned rate);
+
+  // For a packet of `samples` units of the clock that is made here. Payload type is the caller's.
   RtpHeader own(TimePoint now, std::uint32_t samples);
   // For a packet of `samples` that came from another stream. Loss and reordering stay visible. Nothing if it is older
   // than the source's first packet here, or than one that was put in between.
@@ -33,7 +37,10 @@ class Timeline {
   enum class Source : unsigned char { none, own, relayed };
   void resume(TimePoint now);
   void map(const RtpHeader& from, TimePoint now);
+  std::uint32_t units(Duration time) const;
+  Duration length(std::uint32_t units) const;
 
+  unsigned clock_ = 8000;
   std::uint32_t ssrc_;
   std::uint16_t sequence_;   // of the newest packet
   std::uint32_t timestamp_;  // where the newest packet's sound ends
