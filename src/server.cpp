@@ -21,7 +21,7 @@
 #include "routing/exchange.hpp"
 #include "routing/reception.hpp"
 #include "sip/endpoint.hpp"
-#include "sip/udp_transport.hpp"
+#include "sip/transport_layer.hpp"
 #include "webhook/requests.hpp"
 #include "webhook/status_callbacks.hpp"
 
@@ -74,7 +74,7 @@ struct Server::Rooms {
   std::optional<routing::Exchange> exchange;
   std::optional<twiml::Services> services;
   std::optional<routing::Reception> reception;
-  std::unique_ptr<sip::UdpTransport> udp;
+  std::unique_ptr<sip::TransportLayer> sip_transport;
   std::optional<sip::Endpoint> sip;
   std::optional<browser::Gateway> browsers;
   std::optional<api::Api> api;
@@ -152,12 +152,13 @@ Result<void> Server::Rooms::open_sip() {
   options.public_addresses = config.media.public_addresses;
   options.phones = config.phones;
   options.trunks = config.trunks;
-  auto opened = sip::UdpTransport::open(options, control);
+  auto opened = sip::TransportLayer::open(options, control, deadlines);
   if (!opened) return with_key(opened.error(), "sip.port");
-  udp = std::move(*opened);
-  sip.emplace(options, sip::Endpoint::Context{*udp, deadlines, *engine});
+  sip_transport = std::move(*opened);
+  sip.emplace(options, sip::Endpoint::Context{*sip_transport, deadlines, *engine});
   sip->set_handler(&*reception);
-  udp->start([this](std::string_view bytes, const sip::Peer& from) { sip->receive(bytes, from); });
+  sip_transport->start([this](std::string_view bytes, const sip::Peer& from) { sip->receive(bytes, from); },
+                       [this](const sip::Peer& peer) { sip->unreachable(peer); });
   return {};
 }
 
@@ -211,7 +212,7 @@ Task<void> Server::Rooms::close() {
   sip->shutdown();
   browsers->shutdown();
   https->stop();
-  udp->stop();
+  sip_transport->stop();
   io.stop();
 }
 
@@ -229,7 +230,7 @@ Result<void> Server::start() {
     const auto done = (rooms.*step)();
     if (!done) return done;
   }
-  log::info("serving", {{"https_port", rooms.https->port()}, {"sip_port", rooms.udp->port()}});
+  log::info("serving", {{"https_port", rooms.https->port()}, {"sip_port", rooms.sip_transport->port()}});
   return {};
 }
 

@@ -79,7 +79,8 @@ Result<void> Program::open_sip() {
     stop();
   };
   phone_ = std::make_unique<Phone>(options_, Phone::Context{*udp_, deadlines_, *engine_, std::cout}, over);
-  udp_->start([this](std::string_view bytes, const sip::Peer& from) { phone_->receive(bytes, from); });
+  udp_->start([this](std::string_view bytes, const sip::Peer& from) { phone_->receive(bytes, from); },
+              [this](const sip::Peer& peer) { phone_->unreachable(peer); });
   return {};
 }
 

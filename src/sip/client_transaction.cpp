@@ -4,13 +4,14 @@
 
 #include "base/text.hpp"
 #include "sip/timers.hpp"
+#include "sip/via.hpp"
 
 namespace ringback::sip {
 namespace {
 
 class InviteClient final : public ClientTransaction {
  public:
-  explicit InviteClient(Setup setup) : ClientTransaction(std::move(setup)), bytes_(setup_.request.serialise()) {}
+  explicit InviteClient(Setup setup) : ClientTransaction(std::move(setup)) {}
 
   void receive(const Message& response) override {
     if (response.status < 200) {
@@ -23,18 +24,7 @@ class InviteClient final : public ClientTransaction {
   }
 
  private:
-  void begin() override {
-    send(bytes_);
-    arm(t1);
-    end_ = after(transaction_timeout, [this] { time_out(); });
-  }
-
-  void arm(Duration interval) {
-    retransmission_ = after(interval, [this, interval] {
-      send(bytes_);
-      arm(2 * interval);
-    });
-  }
+  Duration next_interval(Duration interval) const override { return 2 * interval; }
 
   void provisional(const Message& response) {
     if (state_ != State::calling && state_ != State::proceeding) return;
@@ -67,46 +57,35 @@ class InviteClient final : public ClientTransaction {
     retransmission_.reset();
     ack_ = make_failure_ack(setup_.request, response).serialise();
     send(ack_);
-    end_ = after(timer_d, [this] { terminate(); });
+    const auto self = shared_from_this();
     report(response);
+    if (state_ == State::completed) terminate_after(timer_d);
   }
 
-  std::string bytes_;
   std::string ack_;
 };
 
 class NonInviteClient final : public ClientTransaction {
  public:
-  explicit NonInviteClient(Setup setup) : ClientTransaction(std::move(setup)), bytes_(setup_.request.serialise()) {}
+  explicit NonInviteClient(Setup setup) : ClientTransaction(std::move(setup)) {}
 
   void receive(const Message& response) override {
     if (state_ == State::completed) return;
-    if (response.status < 200) {
-      state_ = State::proceeding;
-    } else {
-      state_ = State::completed;
+    const auto self = shared_from_this();
+    const bool final = response.status >= 200;
+    state_ = final ? State::completed : State::proceeding;
+    if (final) {
       retransmission_.reset();
-      end_ = after(t4, [this] { terminate(); });
+      end_.reset();
     }
     report(response);
+    if (state_ == State::completed) terminate_after(t4);
   }
 
  private:
-  void begin() override {
-    send(bytes_);
-    arm(t1);
-    end_ = after(transaction_timeout, [this] { time_out(); });
+  Duration next_interval(Duration interval) const override {
+    return state_ == State::proceeding ? Duration(t2) : std::min<Duration>(2 * interval, t2);
   }
-
-  void arm(Duration interval) {
-    retransmission_ = after(interval, [this, interval] {
-      send(bytes_);
-      const Duration longer = std::min<Duration>(2 * interval, t2);
-      arm(state_ == State::proceeding ? Duration(t2) : longer);
-    });
-  }
-
-  std::string bytes_;
 };
 
 }  // namespace
@@ -120,6 +99,38 @@ std::shared_ptr<ClientTransaction> ClientTransaction::start(Setup setup) {
   }
   transaction->begin();
   return transaction;
+}
+
+void ClientTransaction::begin() {
+  // First, for a transport that fails at once reports to a transaction that is ready.
+  end_ = after(transaction_timeout, [this] { time_out(); });
+  if (!reliable()) arm(t1);
+  send(bytes_);
+}
+
+void ClientTransaction::arm(Duration interval) {
+  retransmission_ = after(interval, [this, interval] {
+    send(bytes_);
+    arm(next_interval(interval));
+  });
+}
+
+void ClientTransaction::terminate_after(Duration delay) {
+  if (reliable()) return terminate();
+  end_ = after(delay, [this] { terminate(); });
+}
+
+void ClientTransaction::unreachable() {
+  if (state_ != State::calling) return;
+  const auto self = shared_from_this();
+  if (std::exchange(setup_.may_fall_back, false)) {
+    setup_.to.transport = Protocol::udp;
+    set_via_protocol(setup_.request, Protocol::udp);
+    bytes_ = setup_.request.serialise();
+    return begin();
+  }
+  report(make_response(setup_.request, 503));
+  terminate();
 }
 
 void ClientTransaction::report(const Message& response) {

@@ -68,6 +68,7 @@ class Endpoint::Implementation {
   Implementation& operator=(const Implementation&) = delete;
 
   Result<std::vector<std::unique_ptr<call::Leg>>> make(const call::Target& target);
+  void unreachable(const Peer& peer);
   void shutdown();
 
   UserAgent& agent() { return *agent_; }
@@ -132,7 +133,10 @@ void Endpoint::Implementation::receive_invite(const Message& request, const Peer
   }
   const auto uri = parse_uri(request.request_uri);
   if (!uri || uri->user.empty()) return agent_->respond(request, source, uri ? 404 : 416);
-  if (from_trunk(request, source)) return take_call(request, source, describe_trunk_call(request));
+  if (from_trunk(request, source)) {
+    context_.transport.trust(source);
+    return take_call(request, source, describe_trunk_call(request));
+  }
   const store::Phone* phone = authenticate(request, source);
   if (phone) take_call(request, source, describe_phone_call(request, *phone));
 }
@@ -149,7 +153,10 @@ void Endpoint::Implementation::take_call(const Message& request, const Peer& sou
 
 const store::Phone* Endpoint::Implementation::authenticate(const Message& request, const Peer& source) {
   const auto outcome = authenticator_.check(request);
-  if (outcome.verdict == Authenticator::Verdict::accepted) return outcome.phone;
+  if (outcome.verdict == Authenticator::Verdict::accepted) {
+    context_.transport.trust(source);
+    return outcome.phone;
+  }
   if (outcome.verdict == Authenticator::Verdict::refused) note_refusal(request, source);
   const bool stale = outcome.verdict == Authenticator::Verdict::stale;
   agent_->respond(request, source,
@@ -214,6 +221,11 @@ Result<std::unique_ptr<call::Leg>> Endpoint::Implementation::make_leg(const call
   return std::make_unique<Leg>(std::move(invite));
 }
 
+void Endpoint::Implementation::unreachable(const Peer& peer) {
+  agent_->unreachable(peer);
+  if (peer.transport == Protocol::tcp) registrar_.lose_connection(peer);
+}
+
 void Endpoint::Implementation::shutdown() {
   handler_ = nullptr;
   agent_->hang_up_all();
@@ -229,6 +241,10 @@ void Endpoint::set_handler(call::IncomingLegHandler* handler) {
 
 void Endpoint::receive(std::string_view bytes, const Peer& from) {
   implementation_->agent().receive(bytes, from);
+}
+
+void Endpoint::unreachable(const Peer& peer) {
+  implementation_->unreachable(peer);
 }
 
 Result<std::vector<std::unique_ptr<call::Leg>>> Endpoint::make(const call::Target& target) {

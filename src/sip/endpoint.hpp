@@ -30,8 +30,10 @@ class Endpoint final : public call::Door {
   // Who takes calls. Without one they are refused with 503.
   void set_handler(call::IncomingLegHandler* handler);
 
-  // One datagram. Whatever it holds, the work is bounded.
+  // One message. Whatever it holds, the work is bounded.
   void receive(std::string_view bytes, const Peer& from);
+  // What was sent to that peer has not arrived, or the connection to it is gone.
+  void unreachable(const Peer& peer);
 
   // Only Target::Kind::number. A number of a phone: a leg per registered contact. Any other: the trunk; 13224 if there
   // is none.

@@ -146,7 +146,12 @@ void InviteDialog::orphan() {
 }
 
 Peer InviteDialog::target(const Dialog& dialog) const {
-  return follow_source_ ? peer_ : next_hop(dialog).value_or(peer_);
+  if (follow_source_) return peer_;
+  const auto hop = next_hop(dialog);
+  // The connection that the peer made itself also gets through where it can't be reached (RFC 5923).
+  const bool same_host = hop && hop->transport == Protocol::tcp && peer_.transport == Protocol::tcp &&
+                         hop->address == peer_.address && agent_->connected(peer_);
+  return same_host ? peer_ : hop.value_or(peer_);
 }
 
 void InviteDialog::send_ok(ServerTransaction& transaction, const Message& response, bool answer_in_ack) {
@@ -156,7 +161,7 @@ void InviteDialog::send_ok(ServerTransaction& transaction, const Message& respon
   const auto sequence = cseq(transaction.request());
   ack_wait_.start(agent_->deadlines(), {.sequence = sequence ? sequence->number : 0,
                                         .resend = [this, bytes = response.serialise(),
-                                                   to = transaction.source()] { agent_->send_bytes(bytes, to); },
+                                                   to = transaction.target()] { agent_->send_bytes(bytes, to); },
                                         .give_up = [this] { give_up_ack(); }});
 }
 

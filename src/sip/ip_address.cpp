@@ -1,9 +1,12 @@
 #include "sip/ip_address.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/network_v4.hpp>
 #include <boost/asio/ip/network_v6.hpp>
+
+#include "base/text.hpp"
 
 namespace ringback::sip {
 namespace {
@@ -41,6 +44,13 @@ bool is_local(const ip::address_v4& address) {
   return false;
 }
 
+std::optional<Protocol> protocol_of(const Uri& uri) {
+  const std::string* transport = find(uri.parameters, "transport");
+  if (uri.scheme == "sips") return std::nullopt;
+  if (!transport || iequals(*transport, "udp")) return Protocol::udp;
+  return iequals(*transport, "tcp") ? std::optional(Protocol::tcp) : std::nullopt;
+}
+
 }  // namespace
 
 bool is_ip_address(std::string_view text) {
@@ -57,9 +67,18 @@ bool on_local_network(std::string_view text) {
   return v6.is_loopback() || v6.is_link_local() || unique_local;
 }
 
+std::string network_of(std::string_view text) {
+  const auto address = parse(text);
+  if (!address || address->is_v4()) return std::string(text);
+  auto bytes = address->to_v6().to_bytes();
+  std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
+  return ip::address_v6(bytes).to_string();
+}
+
 std::optional<Peer> literal_peer(const Uri& uri) {
-  if (!is_ip_address(uri.host)) return std::nullopt;
-  return Peer{uri.host, uri.port != 0 ? uri.port : default_port};
+  const auto protocol = protocol_of(uri);
+  if (!protocol || !is_ip_address(uri.host)) return std::nullopt;
+  return Peer{uri.host, uri.port != 0 ? uri.port : default_port, *protocol};
 }
 
 }  // namespace ringback::sip

@@ -27,5 +27,18 @@ TEST(IpAddress, PeersAreWrittenAsInAUri) {
   EXPECT_EQ(to_string(Peer{"2001:db8::1", 5060}), "[2001:db8::1]:5060");
 }
 
+TEST(IpAddress, UrisNameTheTransport) {
+  EXPECT_EQ(literal_peer(*parse_uri("sip:192.0.2.1;transport=TCP")), (Peer{"192.0.2.1", 5060, Protocol::tcp}));
+  EXPECT_EQ(literal_peer(*parse_uri("sip:192.0.2.1;transport=udp")), (Peer{"192.0.2.1", 5060}));
+  EXPECT_FALSE(literal_peer(*parse_uri("sip:192.0.2.1;transport=tls")));
+  EXPECT_FALSE(literal_peer(*parse_uri("sips:192.0.2.1")));
+}
+
+TEST(IpAddress, NeighboursOfIpv6CountAsOne) {
+  EXPECT_EQ(network_of("192.0.2.1"), "192.0.2.1");
+  EXPECT_EQ(network_of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+  EXPECT_EQ(network_of("no address"), "no address");
+}
+
 }  // namespace
 }  // namespace ringback::sip

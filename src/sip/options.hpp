@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sip/limits.hpp"
 #include "store/records.hpp"
 
 namespace ringback::sip {
@@ -11,7 +12,7 @@ namespace ringback::sip {
 // What the configuration says of SIP.
 struct Options {
   std::string bind_address = "0.0.0.0";
-  std::uint16_t port = 5060;  // UDP; 0: any free one
+  std::uint16_t port = 5060;  // UDP and TCP; 0: any free one
   // Of the digest. Phones show it, and passwords are bound to it.
   std::string realm = "ringback";
   // The outside of a NAT: announced to peers that are not on a local network.
@@ -21,6 +22,7 @@ struct Options {
   std::string user_agent = "Ringback";
   // Calls at once; more are refused with 503.
   std::size_t max_calls = 2000;
+  Limits limits;
 };
 
 }  // namespace ringback::sip

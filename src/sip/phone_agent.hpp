@@ -44,6 +44,8 @@ class PhoneAgent {
 
   void start() { registration_.start(); }
   void receive(std::string_view bytes, const Peer& from) { agent_->receive(bytes, from); }
+  // What was sent to that peer has not arrived.
+  void unreachable(const Peer& peer) { agent_->unreachable(peer); }
   // Fails with words before the first registration, or if there is no port for sound.
   Result<std::unique_ptr<call::Leg>> call(std::string_view number);
   // Hangs up and takes the registration back; `idle` tells when the server has heard it all.

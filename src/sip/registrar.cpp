@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "sip/grammar.hpp"
+#include "sip/ip_address.hpp"
 #include "sip/uri.hpp"
 
 namespace ringback::sip {
@@ -30,14 +31,20 @@ bool outdated(const std::vector<Registrar::Binding>& bindings, std::string_view 
                      [&](const auto& binding) { return binding.call_id == call_id && sequence <= binding.sequence; });
 }
 
+// The Contact's address, if it is at the host that the REGISTER came from: we connect nowhere else.
+std::optional<Peer> contact_beside(const Registrar::Binding& binding) {
+  const auto uri = parse_uri(binding.uri);
+  const auto contact = uri ? literal_peer(*uri) : std::nullopt;
+  return contact && contact->address == binding.source.address ? contact : std::nullopt;
+}
+
 }  // namespace
 
 Message Registrar::process(const std::string& user, const Message& request, const Peer& source) {
   const auto sequence = cseq(request);
   const Binding fresh{{}, source, {}, std::string(request.value("Call-ID")), sequence ? sequence->number : 0};
   const auto contacts = request.list("Contact");
-  Bindings changed = users_[user];
-  forget_expired(changed);
+  Bindings changed = bindings(user);
   if (!contacts.empty() && outdated(changed, fresh.call_id, fresh.sequence)) return make_response(request, 500);
 
   if (contacts.size() == 1 && contacts.front() == "*") {
@@ -54,8 +61,33 @@ Message Registrar::process(const std::string& user, const Message& request, cons
       apply(changed, {contact->uri_text, std::min(wanted, max_expires)}, fresh);
     }
   }
-  users_[user] = changed;
+  replace(user, changed);
   return confirm(request, changed);
+}
+
+void Registrar::replace(const std::string& user, Bindings bindings) {
+  const auto found = users_.find(user);
+  if (found != users_.end()) {
+    for (const Binding& old : found->second) sources_.erase({old.source, user});
+    users_.erase(found);
+  }
+  for (const Binding& binding : bindings) sources_.emplace(binding.source, user);
+  if (!bindings.empty()) users_[user] = std::move(bindings);
+}
+
+void Registrar::lose_connection(const Peer& source) {
+  std::vector<std::string> users;
+  for (auto at = sources_.lower_bound({source, {}}); at != sources_.end() && at->first == source; ++at) {
+    users.push_back(at->second);
+  }
+  for (const std::string& user : users) {
+    Bindings changed = bindings(user);
+    for (Binding& binding : changed) {
+      if (binding.source == source) binding.source = contact_beside(binding).value_or(source);
+    }
+    std::erase_if(changed, [&](const Binding& binding) { return binding.source == source; });
+    replace(user, std::move(changed));
+  }
 }
 
 void Registrar::forget_expired(Bindings& bindings) const {
@@ -65,7 +97,7 @@ void Registrar::forget_expired(Bindings& bindings) const {
 void Registrar::apply(Bindings& bindings, const Wish& wish, Binding binding) const {
   std::erase_if(bindings, [&](const Binding& old) { return old.uri == wish.uri; });
   if (wish.expires == seconds(0)) return;
-  if (bindings.size() == max_bindings) bindings.erase(bindings.begin());
+  if (bindings.size() >= max_bindings_) bindings.erase(bindings.begin());
   binding.uri = wish.uri;
   binding.expires = deadlines_.now() + wish.expires;
   bindings.push_back(std::move(binding));
@@ -89,10 +121,12 @@ std::vector<Registrar::Binding> Registrar::bindings(const std::string& user) con
 }
 
 bool Registrar::knows(const Peer& source) const {
-  for (const auto& [user, bindings] : users_) {
-    for (const Binding& binding : bindings) {
-      if (binding.source == source && binding.expires > deadlines_.now()) return true;
-    }
+  const auto alive = [&](const Binding& binding) {
+    return binding.source == source && binding.expires > deadlines_.now();
+  };
+  for (auto at = sources_.lower_bound({source, {}}); at != sources_.end() && at->first == source; ++at) {
+    const Bindings& bindings = users_.at(at->second);
+    if (std::any_of(bindings.begin(), bindings.end(), alive)) return true;
   }
   return false;
 }

@@ -88,7 +88,7 @@ TEST_F(RegistrarTest, TakesBindingsBack) {
 
 TEST_F(RegistrarTest, NewestTenContactsStay) {
   for (int i = 0; i < 12; ++i) process("<sip:a@h" + std::to_string(i) + ">");
-  EXPECT_THAT(uris(), SizeIs(Registrar::max_bindings));
+  EXPECT_THAT(uris(), SizeIs(10));
   EXPECT_EQ(uris().front(), "sip:a@h2");
 }
 
@@ -105,6 +105,37 @@ TEST_F(RegistrarTest, OneBadContactSpoilsTheRequest) {
   EXPECT_EQ(process("<sip:a@x>, <tel:1>").status, 400);
   EXPECT_EQ(process("<sip:a@x>, nonsense").status, 400);
   EXPECT_THAT(uris(), IsEmpty());
+}
+
+TEST_F(RegistrarTest, KnowsWhereItsPhonesAre) {
+  const Peer other{"198.51.100.7", 40'002};
+  process("<sip:a@x>;expires=120");
+  EXPECT_TRUE(registrar.knows(source));
+  EXPECT_FALSE(registrar.knows(other));
+  source = other;
+  process("<sip:a@x>;expires=120");
+  EXPECT_TRUE(registrar.knows(other));
+  EXPECT_FALSE(registrar.knows({"198.51.100.7", 40'001}));
+  deadlines.advance(seconds(120));
+  EXPECT_FALSE(registrar.knows(other));
+}
+
+TEST_F(RegistrarTest, PhoneBehindANatIsGoneWithItsConnection) {
+  source.transport = Protocol::tcp;
+  process("<sip:a@10.0.0.7:5060;transport=tcp>");
+  registrar.lose_connection({"198.51.100.7", 40'002, Protocol::tcp});
+  EXPECT_THAT(uris(), SizeIs(1));
+  registrar.lose_connection(source);
+  EXPECT_THAT(uris(), IsEmpty());
+  EXPECT_FALSE(registrar.knows(source));
+}
+
+TEST_F(RegistrarTest, PhoneThatListensIsCalledThereAfterItsConnection) {
+  source.transport = Protocol::tcp;
+  process("<sip:a@198.51.100.7:5070;transport=tcp>");
+  registrar.lose_connection(source);
+  ASSERT_THAT(uris(), SizeIs(1));
+  EXPECT_EQ(registrar.bindings("alice").front().source, (Peer{"198.51.100.7", 5070, Protocol::tcp}));
 }
 
 }  // namespace

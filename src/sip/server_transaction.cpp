@@ -31,7 +31,7 @@ class InviteServer final : public ServerTransaction {
     last_ = bytes;
     if (response.status < 200) return;
     state_ = State::completed;
-    arm(t1);
+    if (!reliable()) arm(t1);
     end_ = after(transaction_timeout, [this] { terminate(); });
   }
 
@@ -47,7 +47,7 @@ class InviteServer final : public ServerTransaction {
     if (state_ != State::completed) return;
     state_ = State::confirmed;
     retransmission_.reset();
-    end_ = after(t4, [this] { terminate(); });
+    terminate_after(t4);
   }
 };
 
@@ -65,7 +65,7 @@ class NonInviteServer final : public ServerTransaction {
     send(last_);
     if (response.status < 200) return;
     state_ = State::completed;
-    end_ = after(transaction_timeout, [this] { terminate(); });
+    terminate_after(transaction_timeout);
   }
 };
 
@@ -82,6 +82,11 @@ void ServerTransaction::terminate() {
   retransmission_.reset();
   end_.reset();
   if (const auto on_terminated = std::exchange(setup_.on_terminated, nullptr)) on_terminated();
+}
+
+void ServerTransaction::terminate_after(Duration delay) {
+  if (reliable()) return terminate();
+  end_ = after(delay, [this] { terminate(); });
 }
 
 Deadlines::Timer ServerTransaction::after(Duration delay, std::function<void()> action) {

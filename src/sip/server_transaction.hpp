@@ -16,7 +16,8 @@ class ServerTransaction : public std::enable_shared_from_this<ServerTransaction>
  public:
   struct Setup {
     Message request;
-    Peer source;  // where responses go
+    Peer source;    // where responses go
+    Peer fallback;  // where they go when the connection of `source` is gone
     std::function<void()> on_terminated;
     Transport& transport;
     Deadlines& deadlines;
@@ -37,6 +38,8 @@ class ServerTransaction : public std::enable_shared_from_this<ServerTransaction>
 
   const Message& request() const { return setup_.request; }
   const Peer& source() const { return setup_.source; }
+  // Where a response goes now (RFC 3261 section 18.2.2).
+  const Peer& target() const { return setup_.transport.connected(setup_.source) ? setup_.source : setup_.fallback; }
   // A CANCEL has no effect any more (RFC 3261 section 9.2).
   bool answered() const { return state_ != State::proceeding; }
 
@@ -44,7 +47,10 @@ class ServerTransaction : public std::enable_shared_from_this<ServerTransaction>
   enum class State { proceeding, completed, confirmed, accepted, terminated };
 
   explicit ServerTransaction(Setup setup) : setup_(std::move(setup)) {}
-  void send(const std::string& bytes) { setup_.transport.send(bytes, setup_.source); }
+  void send(const std::string& bytes) { setup_.transport.send(bytes, target()); }
+  bool reliable() const { return setup_.source.transport == Protocol::tcp; }
+  // At once over TCP, where no copies are to be absorbed (timers I and J).
+  void terminate_after(Duration delay);
   void terminate();
   Deadlines::Timer after(Duration delay, std::function<void()> action);
 

@@ -1,11 +1,15 @@
 #include "sip/transactions.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "sip/via.hpp"
 
 namespace ringback::sip {
 namespace {
+
+// RFC 3261 section 18.1.1, where the MTU of the path is not known.
+constexpr std::size_t max_udp_request = 1300;
 
 std::string client_key(const Message& message) {
   const auto via = top_via(message);
@@ -33,7 +37,10 @@ std::string server_key(const Message& request) {
 std::shared_ptr<ClientTransaction> Transactions::send(Message request, const Peer& to,
                                                       ClientTransaction::OnResponse on_response) {
   request.headers.insert(request.headers.begin(), Header{"Via", make_via(transport_.local(to))});
-  return start(std::move(request), to, std::move(on_response));
+  const bool too_large = to.transport == Protocol::udp && request.serialise().size() > max_udp_request;
+  if (!too_large || !transport_.may_use_tcp(to)) return start(std::move(request), {to}, std::move(on_response));
+  set_via_protocol(request, Protocol::tcp);
+  return start(std::move(request), {{to.address, to.port, Protocol::tcp}, true}, std::move(on_response));
 }
 
 // RFC 3261 section 9.1.
@@ -43,20 +50,29 @@ std::shared_ptr<ClientTransaction> Transactions::cancel(const ClientTransaction&
   const auto sequence = cseq(invite.request());
   request.set("CSeq", std::to_string(sequence ? sequence->number : 0) + " CANCEL");
   if (!reason.empty()) request.add("Reason", reason);
-  return start(std::move(request), invite.peer(), {});
+  return start(std::move(request), {invite.peer()}, {});
 }
 
-std::shared_ptr<ClientTransaction> Transactions::start(Message request, const Peer& to,
+std::shared_ptr<ClientTransaction> Transactions::start(Message request, const Way& way,
                                                        ClientTransaction::OnResponse on_response) {
   const std::string key = client_key(request);
   auto transaction = ClientTransaction::start({.request = std::move(request),
-                                               .to = to,
+                                               .to = way.to,
+                                               .may_fall_back = way.may_fall_back,
                                                .on_response = std::move(on_response),
                                                .on_terminated = [this, key] { clients_.erase(key); },
                                                .transport = transport_,
                                                .deadlines = deadlines_});
   clients_[key] = transaction;
   return transaction;
+}
+
+void Transactions::unreachable(const Peer& peer) {
+  std::vector<std::shared_ptr<ClientTransaction>> concerned;
+  for (const auto& [key, transaction] : clients_) {
+    if (transaction->peer() == peer) concerned.push_back(transaction);
+  }
+  for (const auto& transaction : concerned) transaction->unreachable();
 }
 
 bool Transactions::receive_response(const Message& response) {
@@ -72,6 +88,7 @@ std::shared_ptr<ServerTransaction> Transactions::accept(const Message& request, 
   const auto via = top_via(request);
   auto transaction = ServerTransaction::start({.request = request,
                                                .source = via ? response_target(*via, source) : source,
+                                               .fallback = via ? response_fallback(*via, source) : source,
                                                .on_terminated = [this, key] { servers_.erase(key); },
                                                .transport = transport_,
                                                .deadlines = deadlines_});

@@ -23,6 +23,9 @@ class Transactions {
   // False if no transaction waits for this response.
   bool receive_response(const Message& response);
 
+  // What was sent to that peer has not arrived.
+  void unreachable(const Peer& peer);
+
   // Takes a new request. INVITE or not, its responses go to `source` as its Via asks.
   std::shared_ptr<ServerTransaction> accept(const Message& request, const Peer& source);
   // The transaction that a retransmission or an ACK belongs to, or that a CANCEL is for.
@@ -36,7 +39,11 @@ class Transactions {
   template <class Transaction>
   using Table = std::unordered_map<std::string, std::shared_ptr<Transaction>>;
 
-  std::shared_ptr<ClientTransaction> start(Message request, const Peer& to, ClientTransaction::OnResponse on_response);
+  struct Way {
+    Peer to;
+    bool may_fall_back = false;
+  };
+  std::shared_ptr<ClientTransaction> start(Message request, const Way& way, ClientTransaction::OnResponse on_response);
 
   Transport& transport_;
   Deadlines& deadlines_;

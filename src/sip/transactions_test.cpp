@@ -102,5 +102,69 @@ TEST_F(TransactionsTest, MayDieWhileRequestsAreUnderWay) {
   EXPECT_EQ(wire.count, before + 1);  // only what is still owned
 }
 
+TEST_F(TransactionsTest, RequestTooLargeForADatagramGoesOverTcpIfThePeerMayHaveIt) {
+  const Message large = request("INVITE").set_body("text/plain", std::string(1300, 'x'));
+  transactions.send(large, peer, {});
+  EXPECT_EQ(top_via(wire.take())->transport, "UDP");
+  wire.tcp = true;
+  transactions.send(large, peer, {});
+  EXPECT_EQ(top_via(wire.take())->transport, "TCP");
+  EXPECT_EQ(wire.last_to.transport, Protocol::tcp);
+  transactions.send(request("INVITE"), peer, {});
+  EXPECT_EQ(top_via(wire.take())->transport, "UDP");
+}
+
+TEST_F(TransactionsTest, LargeRequestFallsBackToUdpWhereThereIsNoTcp) {
+  wire.tcp = true;
+  int heard = 0;
+  const auto sent = transactions.send(request("INVITE").set_body("text/plain", std::string(1300, 'x')), peer,
+                                      [&](const Message& response) { heard = response.status; });
+  const std::string branch = top_via(wire.take())->branch;
+  transactions.unreachable({peer.address, peer.port, Protocol::tcp});
+  const Message again = wire.take();
+  EXPECT_EQ(top_via(again)->transport, "UDP");
+  EXPECT_EQ(top_via(again)->branch, branch);
+  EXPECT_EQ(wire.last_to, peer);
+  deadlines.advance(std::chrono::milliseconds(500));
+  EXPECT_THAT(wire.take_all(), ElementsAre("INVITE"));
+  transactions.receive_response(make_response(again, 486));
+  EXPECT_EQ(heard, 486);
+  EXPECT_THAT(wire.take_all(), ElementsAre("ACK"));
+  EXPECT_EQ(wire.last_to, peer);
+}
+
+TEST_F(TransactionsTest, PeerThatCanNotBeReachedIsAFailureAtOnce) {
+  std::vector<int> heard;
+  const auto log = [&](const Message& response) { heard.push_back(response.status); };
+  transactions.send(request("INVITE"), peer, log);
+  transactions.send(request("BYE"), {"192.0.2.3", 5060}, log);
+  transactions.unreachable(peer);
+  EXPECT_THAT(heard, ElementsAre(503));
+  EXPECT_EQ(transactions.size(), 1);
+}
+
+TEST_F(TransactionsTest, ARequestThatHasBeenAnsweredIsNotLostWithItsConnection) {
+  std::vector<int> heard;
+  const auto sent = transactions.send(request("INVITE"), peer, [&](const Message& r) { heard.push_back(r.status); });
+  transactions.receive_response(make_response(sent->request(), 180));
+  transactions.unreachable(peer);
+  EXPECT_THAT(heard, ElementsAre(180));
+  EXPECT_TRUE(sent->waiting());
+}
+
+TEST_F(TransactionsTest, ResponseGoesToTheSendersPortWhenItsConnectionIsGone) {
+  const Peer connection{"192.0.2.2", 40'001, Protocol::tcp};
+  Message asked = request("INVITE");
+  asked.add("Via", "SIP/2.0/TCP 192.0.2.2:5070;branch=z9hG4bK1");
+  const auto invite = transactions.accept(asked, connection);
+  invite->respond(make_response(asked, 180));
+  wire.take();
+  EXPECT_EQ(wire.last_to, connection);
+  wire.closed.insert(connection);
+  invite->respond(make_response(asked, 200));
+  wire.take();
+  EXPECT_EQ(wire.last_to, (Peer{"192.0.2.2", 5070, Protocol::tcp}));
+}
+
 }  // namespace
 }  // namespace ringback::sip

@@ -1,10 +1,13 @@
 #include "sip/udp_transport.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/ip/udp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 
+#include "sip/icmp_errors.hpp"
 #include "sip/ip_address.hpp"
+#include "sip/socket_address.hpp"
 
 namespace ringback::sip {
 namespace {
@@ -16,11 +19,11 @@ using boost::system::error_code;
 constexpr int batch = 64;  // datagrams a turn of the event loop
 
 Peer to_peer(const udp::endpoint& endpoint) {
-  auto address = endpoint.address();
-  if (address.is_v6() && address.to_v6().is_v4_mapped()) {
-    address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
-  }
-  return {address.to_string(), endpoint.port()};
+  return to_peer(endpoint, Protocol::udp);
+}
+
+bool is_ipv6(const std::string& address) {
+  return address.find(':') != std::string::npos;
 }
 
 }  // namespace
@@ -41,8 +44,9 @@ struct UdpTransport::Socket : std::enable_shared_from_this<Socket> {
     // A burst of calls must not be lost while the control thread is elsewhere. Refused where the kernel allows less.
     error_code ignored;
     socket.set_option(asio::socket_base::receive_buffer_size(4 * 1024 * 1024), ignored);
+    report_icmp_errors(socket.native_handle());
     own = socket.local_endpoint(error);
-    if (!options.public_addresses.empty()) public_address = options.public_addresses.front();
+    public_addresses = options.public_addresses;
     return {};
   }
 
@@ -59,18 +63,27 @@ struct UdpTransport::Socket : std::enable_shared_from_this<Socket> {
       udp::endpoint from;
       error_code error;
       const std::size_t size = socket.receive_from(asio::buffer(buffer), from, 0, error);
-      if (error == asio::error::would_block) return;
+      if (error == asio::error::would_block) break;
       // Anything else is an ICMP answer to something that we sent.
       if (!error) receive({buffer.data(), size}, to_peer(from));
+    }
+    for (int i = 0; i < batch && running; ++i) {
+      const auto peer = take_icmp_error(socket.native_handle());
+      if (!peer) return;
+      if (!peer->address.empty()) unreachable(*peer);
     }
   }
 
   udp::endpoint endpoint_of(const Peer& peer, error_code& error) const {
-    auto address = asio::ip::make_address(peer.address, error);
-    if (!error && own.address().is_v6() && address.is_v4()) {
-      address = asio::ip::make_address_v6(asio::ip::v4_mapped, address.to_v4());
-    }
-    return {address, peer.port};
+    return to_endpoint<udp::endpoint>(peer, own.address().is_v6(), error);
+  }
+
+  // The outside of a NAT, if the peer is there too and speaks that IP.
+  const std::string* public_address_for(const Peer& peer) const {
+    if (on_local_network(peer.address)) return nullptr;
+    const auto same_family = [&](const std::string& own) { return is_ipv6(own) == is_ipv6(peer.address); };
+    const auto found = std::find_if(public_addresses.begin(), public_addresses.end(), same_family);
+    return found == public_addresses.end() ? nullptr : &*found;
   }
 
   // The source address that the kernel chooses today. No packet is sent.
@@ -88,8 +101,9 @@ struct UdpTransport::Socket : std::enable_shared_from_this<Socket> {
   udp::socket socket;
   udp::resolver resolver;
   udp::endpoint own;
-  std::string public_address;
+  std::vector<std::string> public_addresses;
   Receive receive;  // may call `stop`, so it stays until the end
+  Unreachable unreachable;
   bool running = false;
   std::array<char, 65'536> buffer{};
 };
@@ -104,8 +118,9 @@ UdpTransport::~UdpTransport() {
   stop();
 }
 
-void UdpTransport::start(Receive receive) {
+void UdpTransport::start(Receive receive, Unreachable unreachable) {
   socket_->receive = std::move(receive);
+  socket_->unreachable = std::move(unreachable);
   socket_->running = true;
   socket_->wait();
 }
@@ -124,13 +139,17 @@ std::uint16_t UdpTransport::port() const {
 void UdpTransport::send(std::string_view bytes, const Peer& to) {
   error_code error;
   const auto endpoint = socket_->endpoint_of(to, error);
-  // What the socket can't take now is lost as on the network: SIP sends again.
-  if (!error) socket_->socket.send_to(asio::buffer(bytes.data(), bytes.size()), endpoint, 0, error);
+  if (error) return;
+  const auto send = [&] { socket_->socket.send_to(asio::buffer(bytes.data(), bytes.size()), endpoint, 0, error); };
+  send();
+  // A fault of an earlier datagram is told to the next one that is sent, instead of sending it. What the socket can't
+  // take now is lost as on the network: SIP sends again.
+  if (error && error != asio::error::would_block) send();
 }
 
 Peer UdpTransport::local(const Peer& peer) const {
-  const bool outside = !socket_->public_address.empty() && !on_local_network(peer.address);
-  return {outside ? socket_->public_address : socket_->route_to(peer), port()};
+  const std::string* outside = socket_->public_address_for(peer);
+  return {outside ? *outside : socket_->route_to(peer), port()};
 }
 
 void UdpTransport::resolve(std::string host, std::uint16_t port, std::function<void(std::optional<Peer>)> done) {

@@ -14,13 +14,15 @@ namespace ringback::sip {
 class UdpTransport final : public Transport {
  public:
   using Receive = std::function<void(std::string_view bytes, const Peer& from)>;
+  using Unreachable = std::function<void(const Peer& peer)>;
 
   // Binds at once; fails with words that name address and port if they can't be had.
   static Result<std::unique_ptr<UdpTransport>> open(const Options& options, const Executor& control);
   ~UdpTransport() override;
 
-  // Hands every datagram to `receive`, on the control thread, until `stop`.
-  void start(Receive receive);
+  // Hands every datagram to `receive`, and every peer that is said to be out of reach (ICMP) to `unreachable`, on the
+  // control thread, until `stop`.
+  void start(Receive receive, Unreachable unreachable);
   void stop();
   std::uint16_t port() const;
 

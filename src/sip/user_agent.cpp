@@ -123,7 +123,8 @@ void UserAgent::respond(const Message& request, const Peer& source, int status) 
 }
 
 std::string UserAgent::contact(std::string_view user, const Peer& peer) const {
-  return "<sip:" + escape_user(user) + "@" + to_string(setup_.transport.local(peer)) + ">";
+  return "<sip:" + escape_user(user) + "@" + to_string(setup_.transport.local(peer)) +
+         (peer.transport == Protocol::tcp ? ";transport=tcp>" : ">");
 }
 
 void UserAgent::add(std::shared_ptr<InviteDialog> dialog) {

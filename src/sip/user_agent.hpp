@@ -40,6 +40,10 @@ class UserAgent {
   std::string send_ack(Message ack, const Peer& to);
   void send_bytes(std::string_view bytes, const Peer& to) { setup_.transport.send(bytes, to); }
 
+  bool connected(const Peer& peer) const { return setup_.transport.connected(peer); }
+  // What was sent to that peer has not arrived.
+  void unreachable(const Peer& peer) { transactions_.unreachable(peer); }
+
   // Responses.
   std::shared_ptr<ServerTransaction> accept(const Message& request, const Peer& source);
   // Without any state: the same answer to each copy of the request (RFC 3261 section 8.2.7).

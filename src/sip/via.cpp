@@ -74,12 +74,23 @@ void stamp_source(Message& request, const Peer& source) {
 }
 
 Peer response_target(const Via& via, const Peer& source) {
-  if (via.rport) return source;
-  return {source.address, via.port != 0 ? via.port : default_port};
+  return via.rport || source.transport == Protocol::tcp ? source : response_fallback(via, source);
+}
+
+Peer response_fallback(const Via& via, const Peer& source) {
+  return {source.address, via.port != 0 ? via.port : default_port, source.transport};
 }
 
 std::string make_via(const Peer& local) {
-  return "SIP/2.0/UDP " + to_string(local) + ";rport;branch=" + std::string(magic_cookie) + random_hex(12);
+  return "SIP/2.0/" + std::string(to_string(local.transport)) + " " + to_string(local) +
+         ";rport;branch=" + std::string(magic_cookie) + random_hex(12);
+}
+
+void set_via_protocol(Message& request, Protocol protocol) {
+  std::string via(request.value("Via"));
+  const auto start = std::string_view("SIP/2.0/").size();
+  via.replace(start, via.find(' ') - start, to_string(protocol));
+  request.set("Via", via);
 }
 
 }  // namespace ringback::sip

@@ -27,10 +27,15 @@ std::optional<Via> top_via(const Message& message);
 
 // Notes in the top Via where the request really came from (RFC 3261 section 18.2.1, RFC 3581 section 4).
 void stamp_source(Message& request, const Peer& source);
-// Where responses to a request go: the source address, at its port if it asked for that (RFC 3581 section 4).
+// Where responses to a request go (RFC 3261 section 18.2.2): over TCP back on the connection; over UDP to the source
+// address, at its port if it asked for that (RFC 3581 section 4).
 Peer response_target(const Via& via, const Peer& source);
+// Where they go when that connection is gone.
+Peer response_fallback(const Via& via, const Peer& source);
 
 // The value of our own Via with a new branch.
 std::string make_via(const Peer& local);
+// Our own Via, on top of the request, says another transport; its branch stays.
+void set_via_protocol(Message& request, Protocol protocol);
 
 }  // namespace ringback::sip

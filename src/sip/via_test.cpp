@@ -57,5 +57,22 @@ TEST(Via, OursIsNewEachTime) {
   EXPECT_NE(one->branch, other->branch);
 }
 
+TEST(Via, ResponsesOverTcpGoBackOnTheConnectionWhileItIsThere) {
+  const Peer connection{"198.51.100.7", 40'001, Protocol::tcp};
+  const auto via = *parse_via("SIP/2.0/TCP 10.0.0.1:5070");
+  EXPECT_EQ(response_target(via, connection), connection);
+  EXPECT_EQ(response_fallback(via, connection), (Peer{"198.51.100.7", 5070, Protocol::tcp}));
+}
+
+TEST(Via, OursNamesTheTransport) {
+  EXPECT_TRUE(make_via({"192.0.2.1", 5060, Protocol::tcp}).starts_with("SIP/2.0/TCP 192.0.2.1:5060;"));
+  Message request;
+  request.add("Via", make_via({"192.0.2.1", 5060}));
+  const std::string branch = top_via(request)->branch;
+  set_via_protocol(request, Protocol::tcp);
+  EXPECT_EQ(top_via(request)->transport, "TCP");
+  EXPECT_EQ(top_via(request)->branch, branch);
+}
+
 }  // namespace
 }  // namespace ringback::sip

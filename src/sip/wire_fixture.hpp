@@ -3,6 +3,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,9 @@ struct Wire final : Transport {
     }
     sent.push_back({std::string(bytes), to});
   }
-  Peer local(const Peer&) const override { return own; }
+  Peer local(const Peer& peer) const override { return {own.address, own.port, peer.transport}; }
+  bool connected(const Peer& peer) const override { return !closed.contains(peer); }
+  bool may_use_tcp(const Peer&) const override { return tcp; }
   void resolve(std::string host, std::uint16_t port, std::function<void(std::optional<Peer>)> done) override {
     const auto found = names.find(host);
     done(found == names.end() ? std::nullopt : std::optional(Peer{found->second, port}));
@@ -53,6 +56,8 @@ struct Wire final : Transport {
 
   Peer own{"192.0.2.1", 5060};
   std::map<std::string, std::string> names;
+  bool tcp = false;       // peers may be asked over TCP
+  std::set<Peer> closed;  // connections that are gone
   std::deque<Datagram> sent;
   Peer last_to;
   int lose = 0;   // so many of the next datagrams

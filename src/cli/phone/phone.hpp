@@ -41,6 +41,7 @@ class Phone final : private sip::PhoneAgent::Listener {
 
   void start() { agent_.start(); }
   void receive(std::string_view bytes, const sip::Peer& from) { agent_.receive(bytes, from); }
+  void unreachable(const sip::Peer& peer) { agent_.unreachable(peer); }
   Result<void> call(const std::string& number);
   // How many calls were ended.
   std::size_t hangup();

@@ -12,10 +12,11 @@ const BEEP_FILE_SECONDS = 120;
 const LAST_MOMENTS = 1.5 * SAMPLE_RATE;
 const LOUD = 500;
 
-function configuration(folder, { sipPort, controlPort, rtpPort }) {
+function configuration(folder, { sipPort, controlPort, rtpPort }, address) {
+  const network = address === '127.0.0.1' ? 'net_interface 127.0.0.1' : 'net_af ipv6';
   return `poll_method epoll
-net_interface 127.0.0.1
-sip_listen 127.0.0.1:${sipPort}
+${network}
+sip_listen ${address}:${sipPort}
 call_max_calls 4
 call_local_timeout 120
 audio_path ${folder}/none
@@ -61,27 +62,30 @@ class Netstrings {
   }
 }
 
-// A real SIP phone that sends beeps and records what it hears. `calls` are its call events ("CALL_INCOMING", …).
+// A real SIP phone that sends beeps and records what it hears. `address` is its own (IPv6 in brackets). `calls` are its call events ("CALL_INCOMING", …).
 export class Baresip {
-  static async start(folder, { user = 'phone', password = 'unused', registrar = '', frequency = 440, answer = 'manual' }) {
+  static async start(folder, options) {
+    const { user = 'phone', password = 'unused', registrar = '', frequency = 440, answer = 'manual' } = options;
+    const { transport = 'udp', address = '127.0.0.1' } = options;
     fs.mkdirSync(folder, { recursive: true });
     const ports = { sipPort: await freeUdpPort(), controlPort: await freeTcpPort(), rtpPort: await freeUdpBlock(20) };
-    const host = registrar || `127.0.0.1:${ports.sipPort}`;
-    const account = `<sip:${user}@${host};transport=udp>;auth_user=${user};auth_pass=${password};regint=${registrar ? 60 : 0};answermode=${answer};audio_codecs=PCMU`;
-    fs.writeFileSync(path.join(folder, 'config'), configuration(folder, ports));
+    const host = registrar || `${address}:${ports.sipPort}`;
+    const account = `<sip:${user}@${host};transport=${transport}>;auth_user=${user};auth_pass=${password};regint=${registrar ? 60 : 0};answermode=${answer};audio_codecs=PCMU`;
+    fs.writeFileSync(path.join(folder, 'config'), configuration(folder, ports, address));
     fs.writeFileSync(path.join(folder, 'accounts'), account + '\n');
     fs.writeFileSync(path.join(folder, 'contacts'), '');
     writeBeeps(path.join(folder, 'beeps.wav'), frequency, BEEP_FILE_SECONDS);
-    const phone = new Baresip(folder, ports, host);
+    const phone = new Baresip(folder, ports, host, transport);
     await phone.#connect();
     // Its event may have come before the control port was open.
     if (registrar) await until('registration of baresip', async () => (await phone.command('reginfo')).data.includes('OK '));
     return phone;
   }
 
-  constructor(folder, ports, host) {
+  constructor(folder, ports, host, transport) {
     this.folder = folder;
     this.host = host;
+    this.transport = transport;
     this.sipPort = ports.sipPort;
     this.controlPort = ports.controlPort;
     this.commands = 0;
@@ -114,7 +118,7 @@ export class Baresip {
   }
 
   dial(user, host = this.host) {
-    return this.command('dial', `sip:${user}@${host}`);
+    return this.command('dial', `sip:${user}@${host}${this.transport === 'udp' ? '' : `;transport=${this.transport}`}`);
   }
   answer() {
     return this.command('accept');

@@ -41,8 +41,8 @@ class House {
   }
 
   // A SIP phone that has registered; `frequency` is what it beeps at.
-  async phone({ user = 'phone', frequency = PHONE_HZ, answer = 'manual' } = {}) {
-    return this.#keep(await Baresip.start(this.#folder(user), { ...this.server.phone(user), frequency, answer }));
+  async phone({ user = 'phone', frequency = PHONE_HZ, ...more } = {}) {
+    return this.#keep(await Baresip.start(this.#folder(user), { ...this.server.phone(user), frequency, ...more }));
   }
 
   // A browser page on an SDK, not set up yet.
@@ -57,9 +57,9 @@ class House {
     return page;
   }
 
-  async sippPhone(scenario, values = {}, user = 'phone') {
+  async sippPhone(scenario, values = {}, user = 'phone', more = {}) {
     const options = this.server.sippPhone(user);
-    const all = { ...options, values: { ...options.values, ...values } };
+    const all = { ...options, values: { ...options.values, ...values }, ...more };
     return this.#keep(await Sipp.phone(this.#folder(scenario), scenario, all));
   }
 

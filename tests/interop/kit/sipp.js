@@ -21,13 +21,14 @@ function fillIn(text, values) {
 export class Sipp {
   static async start(folder, scenario, options) {
     const { server, service = 'service', address = '127.0.0.1', port = await freeUdpPort(), values = {} } = options;
+    const { transport = 'u1', more = [] } = options;
     fs.mkdirSync(folder, { recursive: true });
     const file = path.join(folder, `${scenario}.xml`);
     fs.writeFileSync(file, fillIn(fs.readFileSync(path.join(SCENARIOS, `${scenario}.xml`), 'utf8'), { user: service, ...values }));
     const media = await freeUdpBlock(4);
     const child = new Child('sipp', [
       ...[server, '-sf', file, '-m', '1', '-i', address, '-p', String(port), '-mi', address, '-mp', String(media)],
-      ...['-s', service, '-nostdin', '-timeout', '20s', '-timeout_error', '-trace_err', '-trace_msg'],
+      ...['-t', transport, ...more, '-s', service, '-nostdin', '-timeout', '20s', '-timeout_error', '-trace_err', '-trace_msg'],
       ...['-message_file', path.join(folder, 'messages.log'), '-error_file', path.join(folder, 'errors.log')],
     ], { cwd: folder });
     return new Sipp(child, folder, scenario, port);
