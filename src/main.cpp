@@ -6,21 +6,47 @@
 
 #include "base/log.hpp"
 #include "cli/phone_command.hpp"
-#include "config.hpp"
-#include "server.hpp"
+#include "config/flags.hpp"
+#include "server/server.hpp"
 
 namespace {
 
-int serve(const std::string& config_file) {
-  using namespace ringback;
-  const auto config = read_config(config_file);
-  if (!config) {
-    std::cerr << "ringback: " << config.error().message << '\n';
-    return 2;
+using namespace ringback;
+
+constexpr int bad_configuration = 2;
+
+void print_problems(const config::Loaded& loaded) {
+  for (const auto& problem : loaded.problems) std::cerr << "ringback: " << problem << '\n';
+}
+
+int check_config(const config::Sources& sources) {
+  const auto loaded = config::load(sources);
+  print_problems(loaded);
+  for (const auto& name : loaded.unknown_variables) std::cerr << "ringback: no key is set by " << name << '\n';
+  if (!loaded.problems.empty()) return bad_configuration;
+  std::cout << "ok\n";
+  return 0;
+}
+
+void log_sources(const config::Sources& sources, const config::Loaded& loaded) {
+  std::string overrides;
+  for (const auto& [key, source] : loaded.overrides) {
+    overrides += (overrides.empty() ? "" : ", ") + key + " by " + source;
   }
-  log::set_level(config->log_level);
+  log::info("configured", {{"file", sources.file}, {"overrides", overrides}});
+  for (const auto& name : loaded.unknown_variables) log::warn("no key is set by this variable", {{"variable", name}});
+}
+
+int serve(const config::Sources& sources) {
+  const auto loaded = config::load(sources);
+  if (!loaded.problems.empty()) {
+    print_problems(loaded);
+    return bad_configuration;
+  }
+  log::set_level(loaded.config.log_level);
+  log_sources(sources, loaded);
   {
-    Server server(*config);
+    server::Server server(loaded.config);
     const auto started = server.start();
     if (!started) {
       std::cerr << "ringback: " << started.error().message << '\n';
@@ -41,12 +67,15 @@ int main(int argc, char** argv) {
   CLI::App app{"Ringback: a voice server that Twilio voice applications use unchanged"};
   app.require_subcommand(1);
   std::function<int()> run;
+  config::Sources sources;
 
-  std::string config_file = "ringback.toml";
   auto* serve_command = app.add_subcommand("serve", "Run the server");
-  serve_command->add_option("-c,--config", config_file, "The configuration file")->capture_default_str();
-  serve_command->callback([&] { run = [&] { return serve(config_file); }; });
-  ringback::cli::add_phone_command(app, run);
+  config::add_flags(*serve_command, sources);
+  serve_command->callback([&] { run = [&] { return serve(sources); }; });
+  auto* check_command = app.add_subcommand("check-config", "Say what is wrong with a configuration, or ok");
+  config::add_flags(*check_command, sources);
+  check_command->callback([&] { run = [&] { return check_config(sources); }; });
+  cli::add_phone_command(app, run);
 
   CLI11_PARSE(app, argc, argv);
   return run();

@@ -22,6 +22,8 @@ ALLOWED = {
     "routing": "base store call webhook twiml",
     "api": "base kit http store media call webhook twiml",
     "cli": "base kit http store media call sip",
+    "config": "base http store media sip browser api",
+    "server": "base kit http store media speech call sip browser webhook twiml ledger routing api config",
     "api-server": "base kit http",
 }
 ROOMS = set(ALLOWED) - {"api-server"}
@@ -41,7 +43,7 @@ DOORS = {
     "ares.h": r"src/sip/.*\.cpp",
     "flite/": r"src/speech/.*\.cpp",
     "sndfile.h": r"src/media/sound/.*\.cpp",
-    "toml++/": r"src/config\.cpp",
+    "toml++/": r"src/config/toml_file\.cpp",
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^">]+)[">]', re.M)

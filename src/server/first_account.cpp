@@ -1,4 +1,4 @@
-#include "first_account.hpp"
+#include "server/first_account.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 #include "base/log.hpp"
 #include "base/sid.hpp"
 
-namespace ringback {
+namespace ringback::server {
 namespace {
 
 constexpr mode_t owner_only = 0600;
@@ -55,4 +55,4 @@ Task<Result<store::Account>> ensure_first_account(store::Store& store, Deadlines
   co_return account;
 }
 
-}  // namespace ringback
+}  // namespace ringback::server

@@ -1,4 +1,4 @@
-#include "server.hpp"
+#include "server/server.hpp"
 
 #include <sys/stat.h>
 
@@ -13,19 +13,19 @@
 #include "base/log.hpp"
 #include "base/steady_deadlines.hpp"
 #include "browser/gateway.hpp"
-#include "first_account.hpp"
 #include "http/certificate.hpp"
 #include "http/client.hpp"
 #include "http/server.hpp"
 #include "ledger/ledger.hpp"
 #include "routing/exchange.hpp"
 #include "routing/reception.hpp"
+#include "server/first_account.hpp"
 #include "sip/endpoint.hpp"
 #include "sip/transport_layer.hpp"
 #include "webhook/requests.hpp"
 #include "webhook/status_callbacks.hpp"
 
-namespace ringback {
+namespace ringback::server {
 namespace asio = boost::asio;
 namespace {
 
@@ -50,7 +50,7 @@ Result<void> make_folder(const std::string& path) {
 
 // In the order in which they are built; destroyed in reverse, so that nobody outlives what it uses.
 struct Server::Rooms {
-  explicit Rooms(Config given) : config(std::move(given)) {}
+  explicit Rooms(config::Config given) : configuration(std::move(given)) {}
   ~Rooms() {
     // Coroutines that still wait end before the rooms they use.
     deadlines.abandon();
@@ -60,7 +60,7 @@ struct Server::Rooms {
   Rooms(const Rooms&) = delete;
   Rooms& operator=(const Rooms&) = delete;
 
-  Config config;
+  config::Config configuration;
   asio::io_context io;
   Executor control = io.get_executor();
   SteadyDeadlines deadlines{control};
@@ -104,11 +104,11 @@ struct Server::Rooms {
 };
 
 Result<void> Server::Rooms::open_store() {
-  const auto folder = make_folder(config.data_dir);
+  const auto folder = make_folder(configuration.data_dir);
   if (!folder) return folder;
   store::Options options;
-  options.url = "sqlite://" + config.data_dir + "/ringback.db";
-  options.key_file = config.data_dir + "/store.key";
+  options.url = "sqlite://" + configuration.data_dir + "/ringback.db";
+  options.key_file = configuration.data_dir + "/store.key";
   auto opened = store::open(options, control);
   if (!opened) return opened.error();
   store = std::move(*opened);
@@ -120,38 +120,35 @@ Task<Result<void>> Server::Rooms::prepare() {
   const auto closed = co_await store->close_open_calls();
   if (!closed) co_return closed.error();
   if (*closed > 0) log::warn("calls that a crash left open were ended", {{"calls", *closed}});
-  const auto configured = co_await store->replace_configuration(config.numbers, config.trunks, config.phones);
+  const auto configured =
+      co_await store->replace_configuration(configuration.numbers, configuration.sip.trunks, configuration.sip.phones);
   if (!configured) co_return configured.error();
-  const auto account = co_await ensure_first_account(*store, deadlines, config.data_dir);
+  const auto account = co_await ensure_first_account(*store, deadlines, configuration.data_dir);
   if (!account) co_return account.error();
   co_return Result<void>();
 }
 
 Result<void> Server::Rooms::open_media() {
-  auto made = media::make_engine(config.media, control);
+  auto made = media::make_engine(configuration.media, control);
   if (!made) return with_key(made.error(), "media.webrtc_port or media.rtp_ports");
   engine = std::move(*made);
   return {};
 }
 
 void Server::Rooms::build_calls() {
-  client.emplace(http::Client::Options{}, control);
+  client.emplace(configuration.webhook, control);
   requests.emplace([this](http::FetchRequest request) { return client->fetch(std::move(request)); }, deadlines);
   ledger.emplace(*store, deadlines, control);
   callbacks.emplace(*requests, *ledger, deadlines, control);
   ledger->add(*callbacks);
   exchange.emplace(*store);
-  services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, config.default_region});
+  services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, configuration.default_region});
   reception.emplace(*store, *services, control);
 }
 
 Result<void> Server::Rooms::open_sip() {
-  sip::Options options;
-  options.bind_address = config.sip.address;
-  options.port = config.sip.port;
-  options.public_addresses = config.media.public_addresses;
-  options.phones = config.phones;
-  options.trunks = config.trunks;
+  sip::Options options = configuration.sip;
+  options.public_addresses = configuration.media.public_addresses;
   auto opened = sip::TransportLayer::open(options, control, deadlines);
   if (!opened) return with_key(opened.error(), "sip.port");
   sip_transport = std::move(*opened);
@@ -163,30 +160,28 @@ Result<void> Server::Rooms::open_sip() {
 }
 
 Result<void> Server::Rooms::open_https() {
-  http::Server::Options options;
-  options.address = config.http.address;
-  options.port = config.http.port;
-  options.certificate_file = config.http.certificate;
-  options.key_file = config.http.key;
+  http::Server::Options options = configuration.http;
   if (options.certificate_file.empty()) {
-    options.certificate_file = config.data_dir + "/tls/cert.pem";
-    options.key_file = config.data_dir + "/tls/key.pem";
+    options.certificate_file = configuration.data_dir + "/tls/cert.pem";
+    options.key_file = configuration.data_dir + "/tls/key.pem";
     auto names = http::local_names();
-    if (!config.public_host.empty()) names.push_back(config.public_host);
-    names.insert(names.end(), config.media.public_addresses.begin(), config.media.public_addresses.end());
-    const auto folder = make_folder(config.data_dir + "/tls");
+    if (!configuration.public_host.empty()) names.push_back(configuration.public_host);
+    names.insert(names.end(), configuration.media.public_addresses.begin(), configuration.media.public_addresses.end());
+    const auto folder = make_folder(configuration.data_dir + "/tls");
     if (!folder) return folder;
     const auto made = http::ensure_certificate(options.certificate_file, options.key_file, names);
     if (!made) return made;
   }
   https.emplace(options, control);
-  browsers.emplace(browser::Options{}, browser::Gateway::Parts{control, deadlines, *store, *engine, *reception});
+  browsers.emplace(configuration.browser, browser::Gateway::Parts{control, deadlines, *store, *engine, *reception});
   browsers->mount(*https);
   exchange->connect(*sip, *browsers);
-  api.emplace(api::Options{.default_region = config.default_region}, *store, deadlines, control);
+  api::Options api_options = configuration.api;
+  api_options.default_region = configuration.default_region;
+  api.emplace(api_options, *store, deadlines, control);
   api->mount(*https);
   serve_health();
-  for (const auto& [prefix, folder] : config.static_files) https->files(prefix, folder);
+  for (const auto& [prefix, folder] : configuration.static_files) https->files(prefix, folder);
   const auto started = https->start();
   if (!started) return with_key(started.error(), "http.port");
   return {};
@@ -216,7 +211,7 @@ Task<void> Server::Rooms::close() {
   io.stop();
 }
 
-Server::Server(Config config) : rooms_(std::make_unique<Rooms>(std::move(config))) {}
+Server::Server(config::Config configuration) : rooms_(std::make_unique<Rooms>(std::move(configuration))) {}
 Server::~Server() = default;
 
 Result<void> Server::start() {
@@ -249,4 +244,4 @@ void Server::run() {
   rooms_->io.run();
 }
 
-}  // namespace ringback
+}  // namespace ringback::server

@@ -3,14 +3,14 @@
 #include <memory>
 
 #include "base/result.hpp"
-#include "config.hpp"
+#include "config/config.hpp"
 
-namespace ringback {
+namespace ringback::server {
 
 // The whole house: builds the rooms in order, serves until SIGINT or SIGTERM, and closes them in reverse.
 class Server {
  public:
-  explicit Server(Config config);
+  explicit Server(config::Config configuration);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -25,4 +25,4 @@ class Server {
   std::unique_ptr<Rooms> rooms_;
 };
 
-}  // namespace ringback
+}  // namespace ringback::server

@@ -1,0 +1,14 @@
+#include "config/checks.hpp"
+
+#include "http/certificate.hpp"
+
+namespace ringback::config {
+
+void check(const Config& config, Report& report) {
+  const auto& http = config.http;
+  if (http.certificate_file.empty() != http.key_file.empty()) {
+    report.elsewhere("http.certificate and http.key go together: one of them is missing");
+  }
+}
+
+}  // namespace ringback::config

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "api/options.hpp"
+#include "base/log.hpp"
+#include "browser/gateway.hpp"
+#include "http/client.hpp"
+#include "http/server.hpp"
+#include "media/session.hpp"
+#include "sip/options.hpp"
+#include "store/records.hpp"
+
+namespace ringback::config {
+
+// Where /metrics is served.
+enum class MetricsListener {
+  own,    // plain HTTP on an address and port of its own
+  https,  // beside REST, for anybody who reaches that port
+  none,
+};
+
+// What the server is told: each room's own Options, and a few things of the whole house. The defaults are a working
+// server. keys/ says which key lands where.
+struct Config {
+  std::string default_region = "US";  // of phone numbers without a country
+  std::string data_dir = "var";       // store, key, certificate, Auth Token
+  std::string public_host;            // named in the certificate beside this machine's own names
+  log::Level log_level = log::Level::info;
+
+  http::Server::Options http{.port = 8443};  // without certificate: a self-signed one is made and kept in data_dir
+  struct {
+    MetricsListener listener = MetricsListener::own;
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 9464;
+  } metrics;
+  sip::Options sip;
+  media::EngineOptions media;
+  browser::Options browser;
+  http::Client::Options webhook;
+  api::Options api;
+
+  std::vector<store::AvailableNumber> numbers;
+  std::map<std::string, std::string> static_files;  // URL prefix → folder
+};
+
+}  // namespace ringback::config

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <vector>
+
+#include "config/key.hpp"
+
+// One function a table of the file, each in a .cpp of its own; key.cpp puts them together.
+namespace ringback::config {
+
+std::vector<Key> server_keys();  // those above the first table
+std::vector<Key> http_keys();
+std::vector<Key> metrics_keys();
+std::vector<Key> sip_keys();
+std::vector<Key> media_keys();
+std::vector<Key> browser_keys();
+std::vector<Key> webhook_keys();
+std::vector<Key> api_keys();
+
+Rows number_rows();
+Rows phone_rows();
+Rows trunk_rows();
+
+Names static_folders();
+
+}  // namespace ringback::config
