@@ -12,14 +12,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::span bytes(data, size);
   media::Reception reception;
   (void)media::classify(bytes);
-  reception.on_control(bytes, {});
   const auto packet = media::parse_rtp(bytes);
   if (!packet) return 0;
   if (packet->payload.size() + media::rtp_header_size > size) std::abort();
   media::DigitReceiver digits;
   (void)digits.receive(*packet);
   reception.on_packet(packet->header, {});
-  std::array<std::uint8_t, media::Reception::block_size> block{};
+  std::array<std::uint8_t, media::ReportBlock::size> block{};
   reception.write_block(block, {});
   return 0;
 }

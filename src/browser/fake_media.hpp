@@ -39,6 +39,8 @@ class FakeSession final : public media::Session {
   void send_digits(std::string_view) override {}
   void pass_digit(char digit) override { record_->passed_digits += digit; }
   void echo() override {}
+  void expect_media() override {}
+  media::Quality quality() const override { return {}; }
   void listen_for(int) override {}
 
  private:

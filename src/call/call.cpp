@@ -1,10 +1,19 @@
 #include "call/call.hpp"
 
+#include <cmath>
 #include <utility>
 
 #include "base/log.hpp"
 
 namespace ringback::call {
+namespace {
+
+// To hundredths, for people.
+double rounded(double value) {
+  return std::round(value * 100) / 100;
+}
+
+}  // namespace
 
 std::int64_t duration_seconds(const Facts& facts) {
   return facts.answered_ms == 0 ? 0 : (facts.ended_ms - facts.answered_ms) / 1000;
@@ -70,10 +79,27 @@ void Call::end(std::string_view status, int sip_code) {
   facts_.status = status;
   facts_.sip_code = sip_code;
   facts_.ended_ms = now_ms();
+  if (leg_ && answered()) facts_.quality = leg_->session().quality();
   if (!begun_) return;
-  log::info("call ends", {{"call_sid", facts_.sid}, {"status", facts_.status}, {"seconds", duration_seconds()}});
+  log_end();
   Event event{.kind = Event::Kind::ended, .call = facts_, .callbacks = std::move(callbacks_)};
   journal_.record(std::move(event));
+}
+
+void Call::log_end() const {
+  const auto& [received, sent, round_trip_ms] = facts_.quality;
+  log::info("call ends", {{"call_sid", facts_.sid},
+                          {"status", facts_.status},
+                          {"seconds", duration_seconds()},
+                          {"packets_received", received.packets},
+                          {"received_lost", received.lost},
+                          {"received_jitter_ms", rounded(received.jitter_ms)},
+                          {"received_mos", rounded(received.mos)},
+                          {"packets_sent", sent.packets},
+                          {"sent_lost", sent.lost},
+                          {"sent_jitter_ms", rounded(sent.jitter_ms)},
+                          {"sent_mos", rounded(sent.mos)},
+                          {"round_trip_ms", rounded(round_trip_ms)}});
 }
 
 void Call::on_digit(Leg&, char digit) {
@@ -82,6 +108,7 @@ void Call::on_digit(Leg&, char digit) {
 
 void Call::on_gone(Leg&, Cause cause, int sip_code) {
   if (over_) return;
+  if (cause == Cause::media_lost) log::warn("the far end fell silent", {{"call_sid", facts_.sid}});
   // An inbound caller who gives up before the answer is "no-answer" to the one who is called (REST API, life of a
   // call).
   const std::string_view unanswered = facts_.direction == "inbound" ? "no-answer" : status_of(cause);

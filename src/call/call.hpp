@@ -75,6 +75,7 @@ class Call final : private Leg::Listener {
   void on_gone(Leg&, Cause cause, int sip_code) override;
 
   void end(std::string_view status, int sip_code);
+  void log_end() const;
   void record(Event::Kind kind);
   std::int64_t now_ms() const;
 

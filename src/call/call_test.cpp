@@ -50,6 +50,21 @@ TEST_F(CallTest, AnAnsweredInboundCallIsInProgressAndThenCompleted) {
   EXPECT_EQ(overs, 1);
 }
 
+TEST_F(CallTest, TheEndTellsHowTheSoundTravelled) {
+  call->begin();
+  call->answer();
+  phone.session->measured.received.packets = 500;
+  call->hangup(Cause::hangup);
+  EXPECT_EQ(journal.events.back().call.quality.received.packets, 500U);
+}
+
+TEST_F(CallTest, ACallThatNobodyAnsweredHasNoQuality) {
+  call->begin();
+  phone.session->measured.received.packets = 500;
+  phone.leaves(Cause::cancelled);
+  EXPECT_EQ(journal.events.back().call.quality.received.packets, 0U);
+}
+
 TEST_F(CallTest, ACallerWhoGivesUpBeforeTheAnswerIsNoAnswer) {
   call->begin();
   phone.leaves(Cause::cancelled);

@@ -7,6 +7,7 @@
 
 #include "base/async.hpp"
 #include "base/text.hpp"
+#include "media/quality.hpp"
 
 namespace ringback::call {
 
@@ -28,6 +29,7 @@ struct Facts {
   std::int64_t answered_ms = 0;
   std::int64_t ended_ms = 0;
   int sip_code = 0;
+  media::Quality quality;  // of a call that was answered and is over
 };
 
 // A status callback that somebody asked for.

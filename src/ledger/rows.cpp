@@ -1,8 +1,34 @@
 #include "ledger/rows.hpp"
 
+#include <cmath>
+
 #include "base/sid.hpp"
 
 namespace ringback::ledger {
+namespace {
+
+std::int64_t microseconds(double ms) {
+  return std::llround(ms * 1000);
+}
+
+std::int64_t hundredths(double mos) {
+  return std::llround(mos * 100);
+}
+
+store::CallQuality quality_columns(const media::Quality& quality) {
+  const auto& [received, sent, round_trip_ms] = quality;
+  return {.packets_received = static_cast<std::int64_t>(received.packets),
+          .packets_received_lost = static_cast<std::int64_t>(received.lost),
+          .received_jitter_us = microseconds(received.jitter_ms),
+          .received_mos = hundredths(received.mos),
+          .packets_sent = static_cast<std::int64_t>(sent.packets),
+          .packets_sent_lost = static_cast<std::int64_t>(sent.lost),
+          .sent_jitter_us = microseconds(sent.jitter_ms),
+          .sent_mos = hundredths(sent.mos),
+          .round_trip_us = microseconds(round_trip_ms)};
+}
+
+}  // namespace
 
 store::Call call_row(const call::Facts& facts, store::Millis now) {
   store::Call row;
@@ -21,6 +47,7 @@ store::Call call_row(const call::Facts& facts, store::Millis now) {
   if (facts.status != "queued") row.start_time = facts.created_ms;
   row.answer_time = facts.answered_ms;
   row.end_time = facts.ended_ms;
+  row.quality = quality_columns(facts.quality);
   return row;
 }
 

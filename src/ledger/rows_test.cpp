@@ -43,6 +43,23 @@ TEST(CallRow, HoldsWhatRestShows) {
   EXPECT_EQ(row.date_updated, 3001);
 }
 
+TEST(CallRow, HoldsHowTheSoundTravelled) {
+  auto over = facts();
+  over.quality = {.received = {.packets = 500, .lost = 5, .jitter_ms = 1.25, .reported = true, .mos = 4.318},
+                  .sent = {.packets = 490, .lost = 10, .jitter_ms = 2.5, .reported = true, .mos = 4.2},
+                  .round_trip_ms = 80.5};
+  const auto quality = call_row(over, 1).quality;
+  EXPECT_EQ(quality.packets_received, 500);
+  EXPECT_EQ(quality.packets_received_lost, 5);
+  EXPECT_EQ(quality.received_jitter_us, 1250);
+  EXPECT_EQ(quality.received_mos, 432);
+  EXPECT_EQ(quality.packets_sent, 490);
+  EXPECT_EQ(quality.packets_sent_lost, 10);
+  EXPECT_EQ(quality.sent_jitter_us, 2500);
+  EXPECT_EQ(quality.sent_mos, 420);
+  EXPECT_EQ(quality.round_trip_us, 80500);
+}
+
 TEST(CallRow, OfAQueuedCallHasNoStart) {
   auto queued = facts();
   queued.status = "queued";

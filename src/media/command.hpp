@@ -14,8 +14,9 @@ namespace ringback::media::command {
 
 struct Open {
   std::unique_ptr<Stream> stream;
-  // The stream's transport: either a socket of its own or a place on the browsers' port.
+  // The stream's transport: either sockets of its own (RTP, RTCP) or a place on the browsers' port.
   int fd = -1;
+  int control_fd = -1;
   WebRtcTransport* webrtc = nullptr;
 };
 struct Agree {
@@ -26,6 +27,7 @@ struct Play {
   Tone tone;
 };
 struct Echo {};
+struct ExpectMedia {};
 struct ListenFor {
   int hz;
 };
@@ -41,7 +43,8 @@ struct Part {
 // Answered with StreamEvent::Kind::closed once nothing of the stream is left.
 struct Close {};
 
-using Body = std::variant<std::monostate, Open, Agree, Play, Echo, ListenFor, SendDigits, Join, Part, Close>;
+using Body =
+    std::variant<std::monostate, Open, Agree, Play, Echo, ExpectMedia, ListenFor, SendDigits, Join, Part, Close>;
 
 }  // namespace ringback::media::command
 

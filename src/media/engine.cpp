@@ -106,18 +106,21 @@ Result<std::unique_ptr<Session>> ThreadedEngine::make_session(SessionOptions opt
 Result<std::unique_ptr<Session>> ThreadedEngine::make_rtp(SessionOptions options, unsigned thread) {
   const auto& addresses = parts_.addresses;
   const Address peer = Address::parse(options.peer_address, 9).value_or(Address());
-  auto socket = ports_.bind(addresses.for_peer(peer, peer.set() ? route_source(peer) : Address()));
-  if (!socket) return socket.error();
-  const Address local = socket->local();
-  const int fd = socket->fd();
+  auto sockets = ports_.bind(addresses.for_peer(peer, peer.set() ? route_source(peer) : Address()));
+  if (!sockets) return sockets.error();
+  const Address local = sockets->rtp.local();
   const auto id = registry_->open(thread, [this, port = local.port()] { ports_.release(port); });
 
-  auto transport = std::make_unique<RtpTransport>(std::move(*socket), peer);
-  auto stream = std::make_unique<Stream>(Stream::Parts{id, std::move(transport), options.beep_hz, random_start()});
-  post(id, command::Open{.stream = std::move(stream), .fd = fd});
+  auto transport =
+      std::make_unique<RtpTransport>(RtpTransport::Parts{std::move(*sockets), peer, parts_.options.silence_limit});
+  command::Open open{.fd = transport->fd(), .control_fd = transport->control_fd()};
+  auto quality = std::make_shared<QualityBoard>();
+  open.stream =
+      std::make_unique<Stream>(Stream::Parts{id, std::move(transport), options.beep_hz, random_start(), quality});
+  post(id, std::move(open));
   sdp::Negotiation negotiation(
       {.transport = Transport::rtp, .codecs = std::move(options.codecs), .address = addresses.announced(local, peer)});
-  return std::make_unique<SessionHandle>(*this, id, std::move(negotiation));
+  return std::make_unique<SessionHandle>(*this, SessionHandle::Parts{id, std::move(negotiation), std::move(quality)});
 }
 
 std::unique_ptr<Session> ThreadedEngine::make_webrtc(SessionOptions options, unsigned thread) {
@@ -130,9 +133,11 @@ std::unique_ptr<Session> ThreadedEngine::make_webrtc(SessionOptions options, uns
                                 .fingerprint = parts_.identity.fingerprint()});
   auto transport = std::make_unique<WebRtcTransport>(parts_.identity, negotiation.local_ice());
   auto* webrtc = transport.get();
-  auto stream = std::make_unique<Stream>(Stream::Parts{id, std::move(transport), options.beep_hz, random_start()});
+  auto quality = std::make_shared<QualityBoard>();
+  auto stream =
+      std::make_unique<Stream>(Stream::Parts{id, std::move(transport), options.beep_hz, random_start(), quality});
   post(id, command::Open{.stream = std::move(stream), .webrtc = webrtc});
-  return std::make_unique<SessionHandle>(*this, id, std::move(negotiation));
+  return std::make_unique<SessionHandle>(*this, SessionHandle::Parts{id, std::move(negotiation), std::move(quality)});
 }
 
 std::vector<Address> ThreadedEngine::candidates(unsigned thread) const {

@@ -31,6 +31,8 @@ struct FakeSession final : Session {
   void send_digits(std::string_view digits) override { sent_digits += digits; }
   void pass_digit(char digit) override { passed_digits += digit; }
   void echo() override {}
+  void expect_media() override { expecting = true; }
+  Quality quality() const override { return measured; }
   void listen_for(int) override {}
 
   SessionOptions options;
@@ -40,6 +42,8 @@ struct FakeSession final : Session {
   std::string sent_digits;
   std::string passed_digits;
   std::string ufrag;
+  bool expecting = false;
+  Quality measured;
 };
 
 struct FakeEngine final : Engine {

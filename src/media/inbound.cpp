@@ -8,9 +8,9 @@ namespace ringback::media {
 
 void Stream::receive(const Datagram& datagram, int fd, TimePoint now) {
   const Path path{fd, datagram.from};
-  const auto opened = transport_->open(datagram.bytes, path);
+  const auto opened = transport_->open(datagram.bytes, path, now);
   if (opened.empty() || !agreed_) return host_->count_drop();
-  if (classify(opened) == PacketKind::rtcp) return receive_report(opened, now);
+  if (classify(opened) == PacketKind::rtcp) return receive_report(opened, path, now);
 
   const auto packet = parse_rtp(opened);
   if (!packet || packet->payload.size() > max_payload) return host_->count_drop();
@@ -26,8 +26,8 @@ void Stream::receive(const Datagram& datagram, int fd, TimePoint now) {
 }
 
 void Stream::hear(Frame& frame, const Path& path, TimePoint now) {
-  transport_->on_valid(path);
-  reception_.on_packet(frame.packet.header, now);
+  transport_->on_valid(path, now);
+  rtcp_.on_rtp(frame.packet.header, now, !frame.event);
   if (frame.event) {
     hear_digit(frame.packet);
   } else {
@@ -69,8 +69,9 @@ bool Stream::hear_tone(const Frame& frame) {
   return detector_.hear(std::span(sound).first(size));
 }
 
-void Stream::receive_report(std::span<const std::uint8_t> bytes, TimePoint now) {
-  if (transport_->reports()) reception_.on_control(bytes, now);
+void Stream::receive_report(std::span<const std::uint8_t> bytes, const Path& path, TimePoint now) {
+  if (!rtcp_.on_rtcp(bytes, now)) return host_->count_drop();
+  transport_->on_control(path, now);
 }
 
 }  // namespace ringback::media

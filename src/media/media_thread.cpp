@@ -22,7 +22,8 @@ enum Tag : std::uint64_t {
   wakeup_tag = 1ULL << 56,
   ticker_tag = 2ULL << 56,
   rtp_tag = 3ULL << 56,
-  browser_tag = 4ULL << 56
+  browser_tag = 4ULL << 56,
+  rtcp_tag = 5ULL << 56
 };
 constexpr std::uint64_t tag_mask = 0xFFULL << 56;
 
@@ -100,18 +101,25 @@ void MediaThread::dispatch(std::uint64_t tag) {
       return tick_all();
     case rtp_tag:
       return receive_rtp(static_cast<std::uint32_t>(tag));
+    case rtcp_tag:
+      return receive_rtcp(static_cast<std::uint32_t>(tag));
     default:
       return receive_browsers(static_cast<int>(tag & ~tag_mask));
   }
 }
 
 void MediaThread::receive_rtp(std::uint32_t slot) {
-  auto* stream = slots_[slot].stream.get();
-  if (!stream) return;
-  const int fd = slots_[slot].fd;
+  if (auto* stream = slots_[slot].stream.get()) receive_own(*stream, slots_[slot].fd);
+}
+
+void MediaThread::receive_rtcp(std::uint32_t slot) {
+  if (auto* stream = slots_[slot].stream.get()) receive_own(*stream, slots_[slot].control_fd);
+}
+
+void MediaThread::receive_own(Stream& stream, int fd) {
   for (const auto& datagram : inbox_.receive(fd)) {
     ++received_;
-    stream->receive(datagram, fd, now_);
+    stream.receive(datagram, fd, now_);
   }
 }
 
@@ -135,11 +143,10 @@ void MediaThread::tick_all() {
 
 void MediaThread::tick(Slot& slot) {
   slot.stream->tick(now_);
-  if (!slot.webrtc) return;
-  slot.webrtc->on_timer(outbox_);
-  if (slot.peer_lost || !slot.webrtc->lost(now_)) return;
-  slot.peer_lost = true;
-  report(slot.stream->id(), {StreamEvent::Kind::peer_lost});
+  if (slot.webrtc) slot.webrtc->on_timer(outbox_);
+  const bool lost = slot.stream->transport().lost(now_);
+  if (lost && !slot.peer_lost) report(slot.stream->id(), {StreamEvent::Kind::peer_lost});
+  slot.peer_lost = lost;
 }
 
 void MediaThread::take_commands() {
@@ -222,6 +229,7 @@ void MediaThread::apply(Command& command) {
     }
     void operator()(const command::Play& c) const { stream.play(c.tone); }
     void operator()(const command::Echo&) const { stream.echo(); }
+    void operator()(const command::ExpectMedia&) const { stream.transport().expect_media(thread.now_); }
     void operator()(const command::ListenFor& c) const { stream.listen_for(c.hz); }
     void operator()(const command::SendDigits& c) const { stream.send_digits(c.digits); }
     void operator()(const command::Join& c) const { stream.bridge(c.peer); }
@@ -234,18 +242,20 @@ void MediaThread::apply(Command& command) {
 void MediaThread::open(StreamId id, command::Open& open) {
   if (id.slot >= slots_.size()) slots_.resize(id.slot + 1);
   auto& slot = slots_[id.slot];
-  slot = {std::move(open.stream), open.fd, open.webrtc};
+  slot = {std::move(open.stream), open.fd, open.control_fd, open.webrtc};
   slot.stream->attach(*this);
   if (slot.webrtc) {
     browsers_.add(id, *slot.webrtc);
   } else {
     watch(slot.fd, rtp_tag | id.slot);
+    watch(slot.control_fd, rtcp_tag | id.slot);
   }
 }
 
 // The outbox may still name the stream's socket, whose number the kernel gives to the next one at once.
 void MediaThread::close(StreamId id) {
   auto& slot = slots_[id.slot];
+  slot.stream->say_goodbye(now_);
   if (slot.webrtc) {
     slot.webrtc->close(outbox_);
     browsers_.remove(id);

@@ -38,7 +38,8 @@ class MediaThread final : StreamHost {
  private:
   struct Slot {
     std::unique_ptr<Stream> stream;
-    int fd = -1;                        // its own socket, if it is no browser's
+    int fd = -1;  // its own sockets, if it is no browser's
+    int control_fd = -1;
     WebRtcTransport* webrtc = nullptr;  // the stream's, if it is a browser's
     bool peer_lost = false;             // told
   };
@@ -47,6 +48,8 @@ class MediaThread final : StreamHost {
   void turn();
   void dispatch(std::uint64_t tag);
   void receive_rtp(std::uint32_t slot);
+  void receive_rtcp(std::uint32_t slot);
+  void receive_own(Stream& stream, int fd);
   void receive_browsers(int fd);
   void tick_all();
   void tick(Slot& slot);

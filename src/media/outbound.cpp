@@ -3,19 +3,16 @@
 
 #include "media/sound/g711.hpp"
 #include "media/stream.hpp"
-#include "media/transport/sender_report.hpp"
 
 // The way of a packet out: another stream's frames, or digits and tones made here, numbered as one stream.
 namespace ringback::media {
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::seconds;
 
 // How long a bridged source may pause before silence fills in. Longer than its packets and their jitter: a peer must
 // never hear both at once.
 constexpr Duration source_pause = milliseconds(100);
-constexpr Duration report_interval = seconds(5);
 
 }  // namespace
 
@@ -37,13 +34,15 @@ void Stream::tick(TimePoint now) {
     connected_ = true;
     host_->report(id_, {StreamEvent::Kind::connected});
   }
+  // Reports go on while the sound is on hold (RFC 3264 section 5.1).
+  if (agreed_ && transport_->control_route() && rtcp_.due(now)) send_report(RtcpSession::Occasion::report, now);
+  quality_->publish(rtcp_.measured());
   if (!can_send()) return;
   if (digits_out_.active()) {
     send_digit(now);
   } else if (!source_ || now - relayed_at_ > source_pause) {
     send_own(now);
   }
-  if (transport_->reports() && now - reported_at_ >= report_interval) send_report(now);
 }
 
 // All packets of an event bear the time stamp of its start (RFC 4733 section 2.5.1.2).
@@ -101,24 +100,25 @@ void Stream::send(const RtpHeader& header, const Frame& frame) {
 // The payload stands in the buffer already.
 void Stream::send(const RtpHeader& header, std::span<std::uint8_t, max_datagram> buffer, std::size_t size) {
   write_rtp_header(header, buffer.first<rtp_header_size>());
-  ++packets_sent_;
-  bytes_sent_ += static_cast<std::uint32_t>(size);
+  rtcp_.on_sent(size);
   transmit(PacketKind::rtp, buffer, rtp_header_size + size);
 }
 
 void Stream::transmit(PacketKind kind, std::span<std::uint8_t, max_datagram> buffer, std::size_t size) {
-  const Path& path = *transport_->route();
+  const Path& path = kind == PacketKind::rtcp ? *transport_->control_route() : *transport_->route();
   const auto sealed = transport_->seal(kind, buffer, size);
   if (sealed == 0) return host_->count_drop();
   host_->outbox().add(path.fd, path.remote, sealed);
 }
 
-void Stream::send_report(TimePoint now) {
-  reported_at_ = now;
+void Stream::send_report(RtcpSession::Occasion occasion, TimePoint now) {
   const auto buffer = host_->outbox().next();
-  const SenderInfo info{timeline_.ssrc(), timeline_.timestamp_at(now), packets_sent_, bytes_sent_};
-  const auto size = write_sender_report(info, reception_, now, buffer.first<max_sender_report>());
+  const auto size = rtcp_.write(timeline_.timestamp_at(now), occasion, now, buffer.first<max_rtcp>());
   transmit(PacketKind::rtcp, buffer, size);
+}
+
+void Stream::say_goodbye(TimePoint now) {
+  if (agreed_ && transport_->control_route()) send_report(RtcpSession::Occasion::end, now);
 }
 
 }  // namespace ringback::media

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -9,6 +10,7 @@
 #include "base/async.hpp"
 #include "base/result.hpp"
 #include "media/codec.hpp"
+#include "media/quality.hpp"
 
 namespace ringback::media {
 
@@ -51,7 +53,8 @@ class Session {
     virtual void on_connected() {}
     // A digit of the peer's (RFC 4733), once a press.
     virtual void on_digit(char digit) = 0;
-    // webrtc: DTLS close_notify, or no consent (RFC 7675) for 30 s. Nothing more will come from this peer.
+    // webrtc: DTLS close_notify, or no consent (RFC 7675) for 30 s. rtp: expected (Session::expect_media) and silent
+    // for EngineOptions::silence_limit. Nothing more will come from this peer.
     virtual void on_peer_lost() = 0;
     // The first packet of sound; or, if a tone is listened for (Session::listen_for), that it was found: once then, and
     // other sound goes unreported.
@@ -83,6 +86,10 @@ class Session {
   virtual void pass_digit(char digit) = 0;
   // Sends back what is heard, for phones that echo.
   virtual void echo() = 0;
+  // The call is answered: from now on a peer that sends neither RTP nor RTCP is lost after a while. Again: no change.
+  virtual void expect_media() = 0;
+  // How the leg's sound has travelled so far. At most 20 ms old.
+  virtual Quality quality() const = 0;
   // Listens for beeps of that frequency; Listener::on_heard tells when found. 0 stops.
   virtual void listen_for(int hz) = 0;
 };
@@ -104,6 +111,9 @@ struct EngineOptions {
   std::uint16_t webrtc_port = 40000;  // of the first media thread; the others follow
   std::uint16_t rtp_port_first = 40100;
   std::uint16_t rtp_port_last = 40999;
+  // rtp: how long an answered peer that neither holds nor is on hold may send nothing before it is lost. Zero: for
+  // ever.
+  std::chrono::milliseconds silence_limit = std::chrono::seconds(60);
 };
 
 struct Counters {

@@ -49,6 +49,10 @@ void SessionHandle::echo() {
   engine_.post(id_, command::Echo{});
 }
 
+void SessionHandle::expect_media() {
+  engine_.post(id_, command::ExpectMedia{});
+}
+
 void SessionHandle::listen_for(int hz) {
   engine_.post(id_, command::ListenFor{hz});
 }

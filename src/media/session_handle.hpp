@@ -1,14 +1,24 @@
 #pragma once
 
 #include "media/engine.hpp"
+#include "media/mos.hpp"
+#include "media/quality_board.hpp"
 
 namespace ringback::media {
 
 // What the control thread holds of a stream: its name, and the state of its SDP.
 class SessionHandle final : public Session {
  public:
-  SessionHandle(ThreadedEngine& engine, StreamId id, sdp::Negotiation negotiation)
-      : engine_(engine), id_(id), negotiation_(std::move(negotiation)) {}
+  struct Parts {
+    StreamId id;
+    sdp::Negotiation negotiation;
+    std::shared_ptr<const QualityBoard> quality;
+  };
+  SessionHandle(ThreadedEngine& engine, Parts parts)
+      : engine_(engine),
+        id_(parts.id),
+        negotiation_(std::move(parts.negotiation)),
+        quality_(std::move(parts.quality)) {}
   ~SessionHandle() override;
 
   StreamId id() const { return id_; }
@@ -23,6 +33,8 @@ class SessionHandle final : public Session {
   void send_digits(std::string_view digits) override;
   void pass_digit(char digit) override;
   void echo() override;
+  void expect_media() override;
+  Quality quality() const override { return with_mos(quality_->read()); }
   void listen_for(int hz) override;
 
  private:
@@ -31,6 +43,7 @@ class SessionHandle final : public Session {
   ThreadedEngine& engine_;
   const StreamId id_;
   sdp::Negotiation negotiation_;
+  const std::shared_ptr<const QualityBoard> quality_;
 };
 
 class BridgeHandle final : public Bridge {

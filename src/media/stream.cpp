@@ -3,7 +3,12 @@
 namespace ringback::media {
 
 Stream::Stream(Parts parts)
-    : id_(parts.id), transport_(std::move(parts.transport)), timeline_(parts.start), tone_(parts.beep_hz) {}
+    : id_(parts.id),
+      transport_(std::move(parts.transport)),
+      rtcp_(parts.start.ssrc),
+      timeline_(parts.start),
+      tone_(parts.beep_hz),
+      quality_(std::move(parts.quality)) {}
 
 void Stream::agree(Agreement agreement, std::unique_ptr<Encoder> encoder, TimePoint now) {
   // An encoder in use goes on where it was, unless there is something new to it.
@@ -13,6 +18,7 @@ void Stream::agree(Agreement agreement, std::unique_ptr<Encoder> encoder, TimePo
   agreement_ = std::move(agreement);
   agreed_ = true;
   timeline_.set_clock(clock_rate(agreement_.codec));
+  rtcp_.set_source(timeline_.ssrc(), clock_rate(agreement_.codec));
   transport_->agree(agreement_, now);
 }
 

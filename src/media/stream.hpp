@@ -4,13 +4,14 @@
 #include <optional>
 
 #include "media/frame.hpp"
+#include "media/quality_board.hpp"
 #include "media/sound/decoder_set.hpp"
 #include "media/sound/encoder.hpp"
 #include "media/sound/telephone_event.hpp"
 #include "media/sound/tone.hpp"
 #include "media/sound/tone_detector.hpp"
 #include "media/transport/packet_transport.hpp"
-#include "media/transport/reception.hpp"
+#include "media/transport/rtcp_session.hpp"
 #include "media/transport/timeline.hpp"
 
 namespace ringback::media {
@@ -42,6 +43,7 @@ class Stream {
     std::unique_ptr<PacketTransport> transport;
     int beep_hz;
     Timeline::Start start;
+    std::shared_ptr<QualityBoard> quality;
   };
   explicit Stream(Parts parts);
 
@@ -55,6 +57,8 @@ class Stream {
   void relay(const Frame& frame, TimePoint now);
   // Every 20 ms.
   void tick(TimePoint now);
+  // The last RTCP of a stream that ends.
+  void say_goodbye(TimePoint now);
 
   // `encoder` is of the agreed codec.
   void agree(Agreement agreement, std::unique_ptr<Encoder> encoder, TimePoint now);
@@ -74,7 +78,7 @@ class Stream {
   void hear_digit(const RtpPacket& packet);
   void hear_sound(const Frame& frame);
   bool hear_tone(const Frame& frame);
-  void receive_report(std::span<const std::uint8_t> bytes, TimePoint now);
+  void receive_report(std::span<const std::uint8_t> bytes, const Path& path, TimePoint now);
 
   bool can_send() const { return agreed_ && agreement_.may_send && transport_->route() != nullptr; }
   void send_digit(TimePoint now);
@@ -82,7 +86,7 @@ class Stream {
   std::size_t encode_own(std::span<std::uint8_t> payload);
   void send(const RtpHeader& header, const Frame& frame);
   void send(const RtpHeader& header, std::span<std::uint8_t, max_datagram> buffer, std::size_t size);
-  void send_report(TimePoint now);
+  void send_report(RtcpSession::Occasion occasion, TimePoint now);
   void transmit(PacketKind kind, std::span<std::uint8_t, max_datagram> buffer, std::size_t size);
 
   const StreamId id_;
@@ -96,7 +100,7 @@ class Stream {
   DigitReceiver digits_in_;
   ToneDetector detector_;
   DecoderSet decoders_;  // for detectors, which hear packets as they come
-  Reception reception_;
+  RtcpSession rtcp_;
   bool heard_ = false;
   StreamId sink_;  // who hears us
 
@@ -109,9 +113,7 @@ class Stream {
   std::uint32_t event_timestamp_ = 0;
   StreamId source_;  // whom we hear; none: the tone
   TimePoint relayed_at_;
-  TimePoint reported_at_;
-  std::uint32_t packets_sent_ = 0;
-  std::uint32_t bytes_sent_ = 0;
+  const std::shared_ptr<QualityBoard> quality_;
 };
 
 }  // namespace ringback::media

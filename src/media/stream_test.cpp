@@ -16,17 +16,20 @@ using std::chrono::milliseconds;
 // A wire that keeps what is sealed and lets pass what is asked to.
 struct FakeTransport final : PacketTransport {
   void agree(const Agreement&, TimePoint) override { agreed = true; }
-  std::span<std::uint8_t> open(std::span<std::uint8_t> datagram, const Path&) override {
+  std::span<std::uint8_t> open(std::span<std::uint8_t> datagram, const Path&, TimePoint) override {
     return trusting ? datagram : std::span<std::uint8_t>();
   }
-  void on_valid(const Path&) override { ++valid; }
+  void on_valid(const Path&, TimePoint) override { ++valid; }
+  void on_control(const Path&, TimePoint) override {}
   const Path* route() const override { return &path; }
   std::size_t seal(PacketKind kind, std::span<std::uint8_t, max_datagram> buffer, std::size_t size) override {
     (kind == PacketKind::rtp ? sent : reports_sent).emplace_back(buffer.begin(), buffer.begin() + size);
     return 0;  // nothing goes to a socket
   }
   bool ready() const override { return agreed; }
-  bool reports() const override { return wants_reports; }
+  const Path* control_route() const override { return wants_reports ? &path : nullptr; }
+  void expect_media(TimePoint) override {}
+  bool lost(TimePoint) const override { return false; }
 
   Path path;
   bool agreed = false;
@@ -60,7 +63,7 @@ struct StreamTest : testing::Test {
   StreamTest() {
     auto made = std::make_unique<FakeTransport>();
     wire = made.get();
-    stream = std::make_unique<Stream>(Stream::Parts{own, std::move(made), 1000, {77, 99, 5000}});
+    stream = std::make_unique<Stream>(Stream::Parts{own, std::move(made), 1000, {77, 99, 5000}, quality});
     stream->attach(host);
   }
   void agree(Agreement agreement = {}) {
@@ -89,6 +92,7 @@ struct StreamTest : testing::Test {
   RtpPacket last() const { return *parse_rtp(wire->sent.back()); }
 
   TimePoint now = TimePoint{} + std::chrono::hours(1);
+  std::shared_ptr<QualityBoard> quality = std::make_shared<QualityBoard>();
   FakeHost host;
   FakeTransport* wire;
   std::unique_ptr<Stream> stream;
@@ -282,11 +286,37 @@ TEST_F(StreamTest, ADigitLastsAsLongOnAnyClock) {
   EXPECT_EQ(last().payload[2] * 256 + last().payload[3], 4800);
 }
 
-TEST_F(StreamTest, ReportsEveryFiveSecondsWhereWanted) {
-  wire->wants_reports = true;
+TEST_F(StreamTest, ReportsAboutEveryFiveSecondsWhereWanted) {
   agree();
-  tick(500);
-  EXPECT_EQ(wire->reports_sent.size(), 2U);
+  tick(1000);
+  EXPECT_TRUE(wire->reports_sent.empty());
+  wire->wants_reports = true;
+  tick(1000);
+  EXPECT_GE(wire->reports_sent.size(), 3U);
+  EXPECT_LE(wire->reports_sent.size(), 8U);
+}
+
+TEST_F(StreamTest, GoesOnReportingOnHoldAndSaysGoodbyeOnce) {
+  wire->wants_reports = true;
+  agree({.may_send = false});
+  tick(1000);
+  EXPECT_GE(wire->reports_sent.size(), 3U);
+  EXPECT_EQ(wire->reports_sent.back()[1], 201);  // nothing sent: a receiver report
+  const auto before = wire->reports_sent.size();
+  stream->say_goodbye(now);
+  ASSERT_EQ(wire->reports_sent.size(), before + 1);
+  EXPECT_EQ(wire->reports_sent.back()[wire->reports_sent.back().size() - 7], 203);
+}
+
+TEST_F(StreamTest, TellsHowItsSoundTravels) {
+  agree();
+  for (const std::uint16_t sequence : {1, 2, 5}) receive({.payload_type = 0, .sequence = sequence, .ssrc = 4}, {1});
+  tick(50);
+  const auto measured = quality->read();
+  EXPECT_EQ(measured.received.packets, 3U);
+  EXPECT_EQ(measured.received.lost, 2U);
+  EXPECT_EQ(measured.sent.packets, 49U);
+  EXPECT_FALSE(measured.sent.reported);
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ struct FakeSession final : media::Session {
   void send_digits(std::string_view) override {}
   void pass_digit(char digit) override { passed_digits += digit; }
   void echo() override { echoes = true; }
+  void expect_media() override { expecting = true; }
+  media::Quality quality() const override { return {}; }
   void listen_for(int hz) override { pitch = hz; }
 
   media::SessionOptions options;
@@ -39,6 +41,7 @@ struct FakeSession final : media::Session {
   std::vector<std::string> answers;  // that were accepted
   std::vector<media::Tone> tones;
   bool echoes = false;
+  bool expecting = false;
   std::string passed_digits;
   int pitch = 0;
 };

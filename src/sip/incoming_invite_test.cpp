@@ -327,6 +327,14 @@ TEST_F(IncomingInviteTest, ForgedByeIsRefused) {
   EXPECT_THAT(recorder.events, IsEmpty());
 }
 
+TEST_F(IncomingInviteTest, SoundIsExpectedOnceTheCallIsAnswered) {
+  receive(invite());
+  leg().ring();
+  EXPECT_FALSE(engine.last->expecting);
+  leg().answer();
+  EXPECT_TRUE(engine.last->expecting);
+}
+
 TEST_F(IncomingInviteTest, SilentPeerEndsTheCall) {
   set_up_incoming();
   engine.last->listener->on_peer_lost();

@@ -157,6 +157,7 @@ Peer InviteDialog::target(const Dialog& dialog) const {
 void InviteDialog::send_ok(ServerTransaction& transaction, const Message& response, bool answer_in_ack) {
   answer_in_ack_ = answer_in_ack;
   state_ = State::confirmed;
+  media_->expect_media();
   transaction.respond(response);
   const auto sequence = cseq(transaction.request());
   ack_wait_.start(agent_->deadlines(), {.sequence = sequence ? sequence->number : 0,

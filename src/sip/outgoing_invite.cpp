@@ -97,6 +97,7 @@ void OutgoingInvite::establish(const Message& success) {
   ack_ = agent().send_ack(std::move(ack), target());
   const auto accepted = media_->accept(success.body);
   if (accepted) {
+    media_->expect_media();
     if (listener_) listener_->on_answered(*leg_);
     return;
   }

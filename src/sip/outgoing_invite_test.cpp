@@ -71,6 +71,14 @@ TEST_F(OutgoingInviteTest, FarEndHangsUp) {
   EXPECT_THAT(recorder.causes, ElementsAre(Cause::hangup));
 }
 
+TEST_F(OutgoingInviteTest, SoundIsExpectedOnceTheCallIsAnswered) {
+  const Message asked = dial();
+  receive(answer(asked, 183));
+  EXPECT_FALSE(engine.last->expecting);
+  receive(answer(asked, 200));
+  EXPECT_TRUE(engine.last->expecting);
+}
+
 TEST_F(OutgoingInviteTest, RepeatedAnswerIsAcknowledgedAgain) {
   const Message asked = set_up();
   receive(answer(asked, 200));

@@ -65,7 +65,20 @@ CREATE TABLE trunks (
   calls_per_second INTEGER NOT NULL);
 )sql";
 
-constexpr std::array history = {Migration{1, first_schema}, Migration{2, trunks_of_all_kinds}};
+constexpr std::string_view call_quality = R"sql(
+ALTER TABLE calls ADD COLUMN packets_received BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE calls ADD COLUMN packets_received_lost BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE calls ADD COLUMN received_jitter_us BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE calls ADD COLUMN received_mos BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE calls ADD COLUMN packets_sent BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE calls ADD COLUMN packets_sent_lost BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE calls ADD COLUMN sent_jitter_us BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE calls ADD COLUMN sent_mos BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE calls ADD COLUMN round_trip_us BIGINT NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array history = {Migration{1, first_schema}, Migration{2, trunks_of_all_kinds},
+                                Migration{3, call_quality}};
 
 int version_of(soci::session& sql) {
   sql << "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)";

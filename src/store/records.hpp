@@ -86,6 +86,19 @@ struct Trunk {
   bool operator==(const Trunk&) const = default;
 };
 
+// How the sound of a call's device travelled (docs/call-quality.md). 0 where unknown.
+struct CallQuality {
+  std::int64_t packets_received = 0;
+  std::int64_t packets_received_lost = 0;
+  std::int64_t received_jitter_us = 0;
+  std::int64_t received_mos = 0;  // hundredths: 441 is 4.41
+  std::int64_t packets_sent = 0;
+  std::int64_t packets_sent_lost = 0;
+  std::int64_t sent_jitter_us = 0;
+  std::int64_t sent_mos = 0;
+  std::int64_t round_trip_us = 0;
+};
+
 struct Call {
   std::string sid;  // CA…
   std::string account_sid;
@@ -102,6 +115,7 @@ struct Call {
   Millis start_time = 0;  // ringing or dialling began
   Millis answer_time = 0;
   Millis end_time = 0;
+  CallQuality quality;  // once it has ended
 };
 
 // What the product's debugger shows: an error or a warning of a call.

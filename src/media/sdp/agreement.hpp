@@ -44,6 +44,9 @@ struct Agreement {
 
   // rtp: where the peer wants its packets. Not set: it gave a name, or 0.0.0.0.
   Address remote;
+  // rtp: where it wants RTCP: on the same port (RFC 5761), or here (RFC 3605; else the next port).
+  bool rtcp_mux = false;
+  Address remote_control;
 
   // webrtc
   IceCredentials local_ice;

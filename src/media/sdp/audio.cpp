@@ -87,6 +87,19 @@ Address address_of(const Description& description, const MediaSection& section) 
   return address && !address->is_unspecified() ? *address : Address();
 }
 
+// `a=rtcp:<port> [IN IP4 <address>]` (RFC 3605), else the next port (RFC 3550 section 11).
+Address control_address(const MediaSection& section, const Address& rtp) {
+  if (!rtp.set()) return {};
+  const auto* attribute = find(section.attributes, "rtcp");
+  if (!attribute) return rtp.with_port(static_cast<std::uint16_t>(rtp.port() + 1));
+  std::string_view value = *attribute;
+  std::uint32_t port = 0;
+  if (!parse_number(take_until(value, ' '), 65535, port) || port == 0) return {};
+  const auto ip = value.substr(value.rfind(' ') + 1);
+  const auto elsewhere = Address::parse(ip, static_cast<std::uint16_t>(port));
+  return elsewhere && !elsewhere->is_unspecified() ? *elsewhere : rtp.with_port(static_cast<std::uint16_t>(port));
+}
+
 Result<void> read_security(const Description& description, const MediaSection& section, Audio& audio) {
   audio.ice = {inherited(description, section, "ice-ufrag"), inherited(description, section, "ice-pwd")};
   // Lengths by RFC 8839 section 5.4.
@@ -98,7 +111,7 @@ Result<void> read_security(const Description& description, const MediaSection& s
   audio.fingerprint = std::move(*fingerprint);
   audio.setup = inherited(description, section, "setup");
   if (audio.setup != "actpass" && audio.setup != "active") return Error{0, "SDP: the peer is no DTLS client"};
-  if (!find(section.attributes, "rtcp-mux")) return Error{0, "SDP: no rtcp-mux"};
+  if (!audio.rtcp_mux) return Error{0, "SDP: no rtcp-mux"};
   return {};
 }
 
@@ -131,6 +144,8 @@ Result<Audio> find_audio(const Description& description, Transport transport) {
   audio.section = static_cast<std::size_t>(found - sections.begin());
   audio.protocol = found->protocol;
   audio.address = address_of(description, *found);
+  audio.control = control_address(*found, audio.address);
+  audio.rtcp_mux = find(found->attributes, "rtcp-mux") != nullptr;
   audio.direction = direction_of(description, *found);
   audio.formats = formats_of(*found);
   if (const auto* mid = find(found->attributes, "mid")) audio.mid = *mid;

@@ -31,6 +31,8 @@ struct Audio {
   std::string protocol;
   std::string mid;
   Address address;  // not set: a name or 0.0.0.0
+  Address control;  // where RTCP is wanted, the same way
+  bool rtcp_mux = false;
   Direction direction = Direction::sendrecv;
   std::vector<Format> formats;  // the peer's order
 

@@ -41,6 +41,26 @@ TEST(SdpAudio, ANameOrNoAddressIsLeftOpen) {
   EXPECT_FALSE(audio_of("m=audio 4000 RTP/AVP 0\r\nc=IN IP4 phone.example\r\n")->address.set());
 }
 
+TEST(SdpAudio, TellsWhereRtcpIsWanted) {
+  const struct {
+    const char* lines;
+    const char* ip;
+    std::uint16_t port;
+  } rows[] = {{"", "192.0.2.7", 4001},
+              {"a=rtcp:5000\r\n", "192.0.2.7", 5000},
+              {"a=rtcp:5000 IN IP4 192.0.2.8\r\n", "192.0.2.8", 5000},
+              {"a=rtcp:5000 IN IP4 0.0.0.0\r\n", "192.0.2.7", 5000}};
+  for (const auto& row : rows) {
+    const auto audio = audio_of(std::string("m=audio 4000 RTP/AVP 0\r\n") + row.lines);
+    ASSERT_TRUE(audio);
+    EXPECT_TRUE(audio->control == *Address::parse(row.ip, row.port)) << row.lines;
+    EXPECT_FALSE(audio->rtcp_mux);
+  }
+  EXPECT_TRUE(audio_of("m=audio 4000 RTP/AVP 0\r\na=rtcp-mux\r\n")->rtcp_mux);
+  EXPECT_FALSE(audio_of("m=audio 4000 RTP/AVP 0\r\na=rtcp:nonsense\r\n")->control.set());
+  EXPECT_FALSE(audio_of("m=audio 4000 RTP/AVP 0\r\nc=IN IP4 0.0.0.0\r\n")->control.set());
+}
+
 TEST(SdpAudio, PassesOverVideoAndRefusedSections) {
   const auto audio = audio_of("m=video 4002 RTP/AVP 31\r\nm=audio 0 RTP/AVP 0\r\nm=audio 4000 RTP/AVP 0\r\n");
   ASSERT_TRUE(audio);

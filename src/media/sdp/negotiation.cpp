@@ -119,6 +119,8 @@ Agreement Negotiation::agree(const Audio& remote, const Choice& choice) const {
   agreement.may_send = direction == Direction::sendrecv || direction == Direction::sendonly;
   agreement.may_receive = direction == Direction::sendrecv || direction == Direction::recvonly;
   agreement.remote = local_.transport == Transport::rtp ? remote.address : Address();
+  agreement.remote_control = local_.transport == Transport::rtp ? remote.control : Address();
+  agreement.rtcp_mux = remote.rtcp_mux;
   agreement.remote_fingerprint = remote.fingerprint;
   return agreement;
 }
@@ -145,6 +147,7 @@ Result<Negotiation::Answer> Negotiation::answer(std::string_view offer) {
   AudioLines audio{.protocol = remote->protocol,
                    .formats = {choice->answered()},
                    .direction = mirror(remote->direction),
+                   .rtcp_mux = remote->rtcp_mux,
                    .mid = mid_,
                    .setup = "passive",
                    .ice = local_ice_};

@@ -16,8 +16,7 @@ std::string write_candidates(const std::vector<Address>& candidates) {
 }
 
 std::string write_security(const LocalMedia& local, const AudioLines& audio) {
-  std::string lines = "a=rtcp-mux\r\n";
-  lines += "a=mid:" + std::string(audio.mid) + "\r\n";
+  std::string lines = "a=mid:" + std::string(audio.mid) + "\r\n";
   lines += "a=ice-ufrag:" + audio.ice.ufrag + "\r\na=ice-pwd:" + audio.ice.password + "\r\n";
   lines += "a=fingerprint:" + format_fingerprint(local.fingerprint) + "\r\n";
   return lines + "a=setup:" + std::string(audio.setup) + "\r\n";
@@ -61,6 +60,7 @@ std::string write_audio(const LocalMedia& local, const AudioLines& audio) {
   for (const auto& format : audio.formats) lines += ' ' + std::to_string(format.payload_type);
   lines += "\r\n";
   if (webrtc) lines += "c=IN " + network_address(local.address) + "\r\n" + write_security(local, audio);
+  if (audio.rtcp_mux) lines += "a=rtcp-mux\r\n";
   lines += "a=" + std::string(name_of(audio.direction)) + "\r\n" + write_formats(audio.formats) + "a=ptime:20\r\n";
   if (webrtc) lines += write_candidates(local.candidates);
   return lines;

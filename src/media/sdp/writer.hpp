@@ -9,6 +9,7 @@ struct AudioLines {
   std::string_view protocol;
   std::vector<Format> formats;
   Direction direction = Direction::sendrecv;
+  bool rtcp_mux = true;  // an offer's wish, or the answer to one (RFC 5761 section 5.1.1)
   // webrtc
   std::string_view mid;
   std::string_view setup;

@@ -23,10 +23,11 @@ TEST(SdpWriter, ABrowsersSessionHasIceLiteAndTheBundle) {
 }
 
 TEST(SdpWriter, APhonesSectionIsPlain) {
-  const AudioLines lines{
-      .protocol = "RTP/AVP", .formats = {format_of(Codec::pcmu), event_format(96, 8000)}, .direction = Direction::recvonly};
+  const AudioLines lines{.protocol = "RTP/AVP",
+                         .formats = {format_of(Codec::pcmu), event_format(96, 8000)},
+                         .direction = Direction::recvonly};
   EXPECT_EQ(write_audio(phone_media, lines),
-            "m=audio 40100 RTP/AVP 0 96\r\na=recvonly\r\na=rtpmap:0 PCMU/8000\r\n"
+            "m=audio 40100 RTP/AVP 0 96\r\na=rtcp-mux\r\na=recvonly\r\na=rtpmap:0 PCMU/8000\r\n"
             "a=rtpmap:96 telephone-event/8000\r\na=fmtp:96 0-16\r\na=ptime:20\r\n");
 }
 

@@ -22,17 +22,23 @@ class PacketTransport {
   // An exchange of SDP has been done.
   virtual void agree(const Agreement& agreement, TimePoint now) = 0;
   // Plain RTP or RTCP out of a datagram, in place. Empty if its sender or its contents can't be trusted.
-  virtual std::span<std::uint8_t> open(std::span<std::uint8_t> datagram, const Path& path) = 0;
+  virtual std::span<std::uint8_t> open(std::span<std::uint8_t> datagram, const Path& path, TimePoint now) = 0;
   // A packet that `open` let pass was good RTP of the agreed kind.
-  virtual void on_valid(const Path& path) = 0;
+  virtual void on_valid(const Path& path, TimePoint now) = 0;
+  // It was good RTCP.
+  virtual void on_control(const Path& path, TimePoint now) = 0;
   // Where packets go now, or nullptr while sound can't flow.
   virtual const Path* route() const = 0;
   // Makes the first `size` bytes fit for the wire, in place. The new size; 0 if that failed.
   virtual std::size_t seal(PacketKind kind, std::span<std::uint8_t, max_datagram> buffer, std::size_t size) = 0;
   // Whether sound can flow in both directions: the SDP exchange is done, keys are there.
   virtual bool ready() const = 0;
-  // Whether RTCP is wanted.
-  virtual bool reports() const = 0;
+  // Where RTCP goes now, or nullptr while it can't.
+  virtual const Path* control_route() const = 0;
+  // The call is answered: from now on a peer that is silent too long is lost.
+  virtual void expect_media(TimePoint now) = 0;
+  // Whether nothing more will come from the peer.
+  virtual bool lost(TimePoint now) const = 0;
 };
 
 }  // namespace ringback::media

@@ -7,13 +7,14 @@
 
 namespace ringback::media {
 
-// The RTP ports of one process: even ones (RFC 3550 section 11), each of one session at a time, taken in turn, so that
-// late packets of an ended call don't reach the next one. Control thread.
+// The RTP ports of one process: even ones, each with the next one for RTCP (RFC 3550 section 11), of one session at a
+// time, taken in turn, so that late packets of an ended call don't reach the next one. Control thread.
 class PortRange {
  public:
   PortRange(std::uint16_t first, std::uint16_t last);
-  // A socket on the next port that is free here and in the system. Fails with words that name the range.
-  Result<UdpSocket> bind(const Address& local);
+  // Sockets on the next pair that is free here and in the system. Fails with words that name the range.
+  Result<RtpSockets> bind(const Address& local);
+  // `port` is that of RTP.
   void release(std::uint16_t port);
 
  private:

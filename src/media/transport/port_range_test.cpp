@@ -14,8 +14,8 @@ TEST_F(PortRangeTest, GivesEvenPortsInTurn) {
   const auto first = range.bind(local);
   const auto second = range.bind(local);
   ASSERT_TRUE(first && second);
-  EXPECT_EQ(first->local().port(), 21952);
-  EXPECT_EQ(second->local().port(), 21954);
+  EXPECT_EQ(first->rtp.local().port(), 21952);
+  EXPECT_EQ(second->rtp.local().port(), 21954);
 }
 
 TEST_F(PortRangeTest, SaysSoWhenNoneIsFree) {
@@ -30,15 +30,22 @@ TEST_F(PortRangeTest, SaysSoWhenNoneIsFree) {
 
 TEST_F(PortRangeTest, AReleasedPortIsUsedAgain) {
   PortRange range(21960, 21961);
-  range.release((*range.bind(local)).local().port());
+  range.release((*range.bind(local)).rtp.local().port());
   EXPECT_TRUE(range.bind(local));
 }
 
-TEST_F(PortRangeTest, PassesOverAPortThatAnotherProgramHas) {
+TEST_F(PortRangeTest, EachHasTheNextPortForRtcp) {
+  PortRange range(21960, 21961);
+  EXPECT_EQ((*range.bind(local)).rtcp.local().port(), 21961);
+  EXPECT_FALSE(PortRange(21960, 21960).bind(local));
+}
+
+TEST_F(PortRangeTest, PassesOverPortsThatAnotherProgramHas) {
   const auto other = UdpSocket::bind(local.with_port(21970));
-  ASSERT_TRUE(other);
-  PortRange range(21970, 21973);
-  EXPECT_EQ(range.bind(local)->local().port(), 21972);
+  const auto another = UdpSocket::bind(local.with_port(21973));
+  ASSERT_TRUE(other && another);
+  PortRange range(21970, 21975);
+  EXPECT_EQ(range.bind(local)->rtp.local().port(), 21974);
 }
 
 }  // namespace

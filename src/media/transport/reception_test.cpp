@@ -5,7 +5,6 @@
 #include <array>
 
 #include "media/transport/byte_order.hpp"
-#include "media/transport/sender_report.hpp"
 
 namespace ringback::media {
 namespace {
@@ -23,7 +22,7 @@ struct ReceptionTest : testing::Test {
   std::uint32_t lost() const { return word(1) & 0xFFFFFFU; }
 
   Reception reception;
-  std::array<std::uint8_t, Reception::block_size> block{};
+  std::array<std::uint8_t, ReportBlock::size> block{};
 };
 
 TEST_F(ReceptionTest, ReportsACleanStream) {
@@ -71,41 +70,39 @@ TEST_F(ReceptionTest, MeasuresJitter) {
 
 TEST_F(ReceptionTest, TellsTheDelaySinceThePeersReport) {
   packet(1, 0);
-  std::array<std::uint8_t, 28> sender_report{0x80, 200, 0, 6};
-  write32(&sender_report[8], 0x11112222);
-  write32(&sender_report[12], 0x33334444);
-  reception.on_control(sender_report, at(1000));
+  reception.on_sender_report(0x22223333, at(1000));
   report(1500);
   EXPECT_EQ(word(4), 0x22223333U);
   EXPECT_EQ(word(5), 32768U);
 }
 
-TEST_F(ReceptionTest, IgnoresMalformedControlPackets) {
-  packet(1, 0);
-  const std::array<std::uint8_t, 8> cut{0x80, 200, 0, 6, 1, 1, 1, 1};
-  const std::array<std::uint8_t, 4> tiny{0x80, 200, 0, 0};
-  reception.on_control(cut, at(0));
-  reception.on_control(tiny, at(0));
-  report();
-  EXPECT_EQ(word(4), 0U);
+TEST_F(ReceptionTest, MeasuresJitterOnTheClockOfTheCodec) {
+  reception.set_clock(48000);
+  for (std::uint16_t i = 0; i < 200; ++i) {
+    reception.on_packet({.sequence = i, .timestamp = i * 960U, .ssrc = 7}, at(i * 20 + (i % 2) * 10));
+  }
+  EXPECT_NEAR(reception.jitter_ms(), 10, 1);
 }
 
-TEST(SenderReport, IsACompoundPacketWithAName) {
-  Reception reception;
-  std::array<std::uint8_t, max_sender_report> bytes{};
-  const TimePoint now = TimePoint{} + std::chrono::seconds(3) + milliseconds(500);
-  EXPECT_EQ(write_sender_report({9, 1234, 50, 8000}, reception, now, bytes), 28U + 24);
-  EXPECT_EQ(read16(&bytes[2]), 6);
-  EXPECT_EQ(read32(&bytes[4]), 9U);
-  EXPECT_EQ(read32(&bytes[8]), 3U);
-  EXPECT_EQ(read32(&bytes[12]), 0x80000000U);
-  EXPECT_EQ(read32(&bytes[16]), 1234U);
-  EXPECT_EQ(bytes[28 + 1], 202);
-  EXPECT_EQ(read16(&bytes[28 + 2]), 5);
-  reception.on_packet({.ssrc = 4}, now);
-  EXPECT_EQ(write_sender_report({9, 1234, 50, 8000}, reception, now, bytes), 28U + 24 + 24);
-  EXPECT_EQ(bytes[0], 0x81);
-  EXPECT_EQ(read32(&bytes[28]), 4U);
+TEST_F(ReceptionTest, TakesNoJitterFromEvents) {
+  for (std::uint16_t i = 0; i < 50; ++i) {
+    reception.on_packet({.sequence = i, .timestamp = 160, .ssrc = 7}, at(i * 20), false);
+  }
+  EXPECT_EQ(reception.jitter_ms(), 0);
+}
+
+TEST_F(ReceptionTest, SumsUpWhatAllSourcesLost) {
+  for (const std::uint16_t i : {0, 1, 4}) packet(i, i * 20);
+  for (const std::uint16_t i : {9000, 9003}) packet(i, 100, 8);
+  EXPECT_EQ(reception.packets(), 5U);
+  EXPECT_EQ(reception.lost(), 4U);
+}
+
+TEST_F(ReceptionTest, ASourceThatHasSaidGoodbyeIsNotReportedOn) {
+  for (const std::uint16_t i : {0, 1, 4}) packet(i, i * 20);
+  reception.on_bye();
+  EXPECT_FALSE(reception.active());
+  EXPECT_EQ(reception.lost(), 2U);
 }
 
 }  // namespace

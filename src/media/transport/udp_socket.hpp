@@ -28,4 +28,10 @@ class UdpSocket {
   Address local_;
 };
 
+// Two ports of one session: an even one for RTP and the next for RTCP (RFC 3550 section 11).
+struct RtpSockets {
+  UdpSocket rtp;
+  UdpSocket rtcp;
+};
+
 }  // namespace ringback::media

@@ -72,7 +72,7 @@ bool WebRtcTransport::lost(TimePoint now) const {
   return silent || dtls_->state() == DtlsAssociation::State::closed;
 }
 
-std::span<std::uint8_t> WebRtcTransport::open(std::span<std::uint8_t> datagram, const Path& path) {
+std::span<std::uint8_t> WebRtcTransport::open(std::span<std::uint8_t> datagram, const Path& path, TimePoint) {
   if (!srtp_ || !paths_.knows(path)) return {};
   return srtp_->unprotect(classify(datagram), datagram);
 }

@@ -33,18 +33,20 @@ class WebRtcTransport final : public PacketTransport {
   void on_timer(SendBatch& out);
   // Says goodbye to the browser.
   void close(SendBatch& out);
-  // True from the moment that nothing more will come.
-  bool lost(TimePoint now) const;
   const IcePaths& paths() const { return paths_; }
 
   // PacketTransport
   void agree(const Agreement& agreement, TimePoint now) override;
-  std::span<std::uint8_t> open(std::span<std::uint8_t> datagram, const Path& path) override;
-  void on_valid(const Path& path) override { paths_.on_traffic(path); }
+  std::span<std::uint8_t> open(std::span<std::uint8_t> datagram, const Path& path, TimePoint now) override;
+  void on_valid(const Path& path, TimePoint) override { paths_.on_traffic(path); }
+  void on_control(const Path& path, TimePoint) override { paths_.on_traffic(path); }
   const Path* route() const override { return srtp_ ? paths_.selected() : nullptr; }
   std::size_t seal(PacketKind kind, std::span<std::uint8_t, max_datagram> buffer, std::size_t size) override;
   bool ready() const override { return route() != nullptr; }
-  bool reports() const override { return true; }
+  const Path* control_route() const override { return route(); }
+  // Consent (RFC 7675) tells, answered or not.
+  void expect_media(TimePoint) override {}
+  bool lost(TimePoint now) const override;
 
  private:
   void send_flight(SendBatch& out);

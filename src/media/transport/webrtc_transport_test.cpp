@@ -28,7 +28,7 @@ TEST_F(WebRtcTransportTest, SoundFlowsNowhereBeforeTheKeys) {
   EXPECT_EQ(transport.route(), nullptr);
   EXPECT_FALSE(transport.ready());
   std::vector<std::uint8_t> bytes(100, 0x80);
-  EXPECT_TRUE(transport.open(bytes, path(1)).empty());
+  EXPECT_TRUE(transport.open(bytes, path(1), {}).empty());
 }
 
 TEST_F(WebRtcTransportTest, ABrowserThatNeverComesIsLostAfterThirtySeconds) {

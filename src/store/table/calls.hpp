@@ -26,6 +26,21 @@ struct Table<Call> {
     visit("start_time", row.start_time);
     visit("answer_time", row.answer_time);
     visit("end_time", row.end_time);
+    quality_columns(row.quality, visit);
+  }
+
+ private:
+  template <class Visit>
+  static void quality_columns(CallQuality& quality, Visit visit) {
+    visit("packets_received", quality.packets_received);
+    visit("packets_received_lost", quality.packets_received_lost);
+    visit("received_jitter_us", quality.received_jitter_us);
+    visit("received_mos", quality.received_mos);
+    visit("packets_sent", quality.packets_sent);
+    visit("packets_sent_lost", quality.packets_sent_lost);
+    visit("sent_jitter_us", quality.sent_jitter_us);
+    visit("sent_mos", quality.sent_mos);
+    visit("round_trip_us", quality.round_trip_us);
   }
 };
 

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+
+namespace ringback::media {
+
+// How a leg's sound travelled, from its RTP and RTCP (docs/call-quality.md). Figures of the whole call, but jitter and
+// round trip, which are the latest.
+struct Quality {
+  struct Direction {
+    std::uint64_t packets = 0;
+    std::uint64_t lost = 0;
+    double jitter_ms = 0;
+    bool reported = false;  // false: nobody could tell `lost` and `jitter_ms`
+    double mos = 0;         // estimate, 1 to 4.5; 0: unknown
+  };
+  Direction received;        // what the peer sent, as it came in here
+  Direction sent;            // what we sent, as the peer reports it
+  double round_trip_ms = 0;  // between us and the peer; 0: unknown
+};
+
+}  // namespace ringback::media

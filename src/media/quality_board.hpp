@@ -1,0 +1,42 @@
+#pragma once
+
+#include <atomic>
+
+#include "media/quality.hpp"
+
+namespace ringback::media {
+
+// A stream's figures: its media thread writes them, the control thread reads them, nobody waits. Each is whole, but two
+// of them may be of different moments.
+class QualityBoard {
+ public:
+  void publish(const Quality& quality) {
+    received_.publish(quality.received);
+    sent_.publish(quality.sent);
+    round_trip_ms_.store(quality.round_trip_ms, std::memory_order_relaxed);
+  }
+  Quality read() const { return {received_.read(), sent_.read(), round_trip_ms_.load(std::memory_order_relaxed)}; }
+
+ private:
+  struct Direction {
+    void publish(const Quality::Direction& from) {
+      packets.store(from.packets, std::memory_order_relaxed);
+      lost.store(from.lost, std::memory_order_relaxed);
+      jitter_ms.store(from.jitter_ms, std::memory_order_relaxed);
+      reported.store(from.reported, std::memory_order_relaxed);
+    }
+    Quality::Direction read() const {
+      return {.packets = packets.load(std::memory_order_relaxed),
+              .lost = lost.load(std::memory_order_relaxed),
+              .jitter_ms = jitter_ms.load(std::memory_order_relaxed),
+              .reported = reported.load(std::memory_order_relaxed)};
+    }
+    std::atomic<std::uint64_t> packets{0}, lost{0};
+    std::atomic<double> jitter_ms{0};
+    std::atomic<bool> reported{false};
+  };
+  Direction received_, sent_;
+  std::atomic<double> round_trip_ms_{0};
+};
+
+}  // namespace ringback::media
