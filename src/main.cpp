@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/log.hpp"
+#include "cli/key_command.hpp"
 #include "cli/phone_command.hpp"
 #include "config/flags.hpp"
 #include "server/server.hpp"
@@ -58,6 +59,14 @@ int serve(const config::Sources& sources) {
   return 0;
 }
 
+int create_key(const config::Sources& sources, const cli::KeyOptions& options) {
+  const auto loaded = config::load(sources);
+  if (loaded.problems.empty())
+    return cli::create_key(server::store_options(loaded.config), options, std::cout, std::cerr);
+  print_problems(loaded);
+  return bad_configuration;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -76,6 +85,10 @@ int main(int argc, char** argv) {
   config::add_flags(*check_command, sources);
   check_command->callback([&] { run = [&] { return check_config(sources); }; });
   cli::add_phone_command(app, run);
+  cli::KeyOptions key_options;
+  CLI::App& key_command = cli::add_key_command(app, key_options);
+  config::add_flags(key_command, sources);
+  key_command.callback([&] { run = [&] { return create_key(sources, key_options); }; });
 
   CLI11_PARSE(app, argc, argv);
   return run();

@@ -1,6 +1,8 @@
 #include "browser/authentication.hpp"
 
 #include <optional>
+#include <ringback/access_token.hpp>
+#include <utility>
 
 #include "base/log.hpp"
 
@@ -26,29 +28,55 @@ Refusal refusal_of(kit::TokenFault fault) {
   return invalid();
 }
 
-std::variant<Grant, Refusal> verify(const store::Account& account, const std::string& token, std::int64_t now) {
-  auto verified = kit::verify_capability_token(token, account.auth_token, now);
+Grant grant(kit::VerifiedToken verified) {
+  Client client{std::move(verified.account_sid), verified.capabilities.identity()};
+  return {std::move(client), std::move(verified.capabilities), verified.expires_at};
+}
+
+using Verified = std::variant<kit::VerifiedToken, kit::TokenFault>;
+
+std::variant<Grant, Refusal> judge(Verified verified, const store::Account& account) {
   if (const auto* fault = std::get_if<kit::TokenFault>(&verified)) return refusal_of(*fault);
   // Told only to who has proved to hold the account's key.
   if (account.status != "active") return Refusal{{31201, "The account is " + account.status}};
-  auto& good = std::get<kit::VerifiedToken>(verified);
-  Client client{account.sid, good.capabilities.identity()};
-  return Grant{std::move(client), std::move(good.capabilities), good.expires_at};
+  return grant(std::get<kit::VerifiedToken>(std::move(verified)));
+}
+
+// What the store says of whom a token claims to be of; an error is our own fault.
+struct Signer {
+  std::optional<store::Account> account;
+  std::optional<store::ApiKey> key;
+};
+
+Task<Result<Signer>> look_up(store::Store& store, kit::TokenIssuer issuer) {
+  Signer signer;
+  auto account = co_await store.account(issuer.account_sid);
+  if (!account) co_return account.error();
+  signer.account = std::move(*account);
+  if (signer.account && !issuer.key_sid.empty()) {
+    auto key = co_await store.api_key(issuer.account_sid, issuer.key_sid);
+    if (!key) co_return key.error();
+    signer.key = std::move(*key);
+  }
+  co_return signer;
 }
 
 }  // namespace
 
 Task<std::variant<Grant, Refusal>> authenticate(store::Store& store, std::string token, std::int64_t now) {
-  const std::string sid = kit::claimed_account(token);
-  if (sid.empty()) co_return invalid();
-  auto account = co_await store.account(sid);
-  if (!account) {
-    log::error("account look-up for a browser failed", {{"error", account.error().message}});
+  const kit::TokenIssuer issuer = kit::claimed_issuer(token);
+  if (issuer.account_sid.empty()) co_return invalid();
+  const auto signer = co_await look_up(store, issuer);
+  if (!signer) {
+    log::error("account look-up for a browser failed", {{"error", signer.error().message}});
     co_return Refusal{{31000, "The server can't verify tokens at the moment"}, Refusal::Then::retry};
   }
-  const std::optional<store::Account> found = std::move(*account);
-  if (!found) co_return invalid();
-  co_return verify(*found, token, now);
+  if (!signer->account) co_return invalid();
+  const store::Account& account = *signer->account;
+  if (issuer.key_sid.empty()) co_return judge(kit::verify_capability_token(token, account.auth_token, now), account);
+  if (!signer->key) co_return invalid();
+  const kit::ApiKey key{account.sid, signer->key->sid, signer->key->secret};
+  co_return judge(kit::verify_access_token(token, key, now), account);
 }
 
 }  // namespace ringback::browser

@@ -30,7 +30,8 @@ struct Refusal {
   Then then = Then::close;
 };
 
-// Verifies a Capability Token with its account's Auth Token. `now` in Unix seconds.
+// Verifies a Capability Token with its account's Auth Token, or an Access Token with its API key. `now` in Unix
+// seconds.
 Task<std::variant<Grant, Refusal>> authenticate(store::Store& store, std::string token, std::int64_t now);
 
 }  // namespace ringback::browser

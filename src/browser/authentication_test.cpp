@@ -4,6 +4,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <ringback/access_token.hpp>
 
 #include "base/manual_deadlines.hpp"
 #include "browser/fake_store.hpp"
@@ -70,6 +71,26 @@ TEST_F(AuthenticationTest, BadTokensAreRefusedWithTheSdksCodes) {
     ASSERT_NE(refusal, nullptr) << row.token;
     EXPECT_EQ(refusal->error.code, row.code) << row.token;
     EXPECT_EQ(refusal->then, row.then) << row.token;
+  }
+}
+
+TEST_F(AuthenticationTest, AccessTokenOfAnApiKeyGivesTheSame) {
+  const kit::ApiKey api_key{sid, "SK00000000000000000000000000000002", "secret"};
+  store.keys[api_key.sid] = {.sid = api_key.sid, .account_sid = sid, .secret = api_key.secret};
+  const auto outcome =
+      check(kit::make_access_token(api_key, {.identity = "bob", .voice = {.incoming_allow = true}, .now = now}));
+  const auto* grant = std::get_if<Grant>(&outcome);
+  ASSERT_NE(grant, nullptr);
+  EXPECT_EQ(grant->client, (Client{sid, "bob"}));
+  EXPECT_EQ(grant->capabilities.incoming_client_name, "bob");
+}
+
+TEST_F(AuthenticationTest, AccessTokenOfAnotherKeyIsInvalid) {
+  store.keys["SK1"] = {.sid = "SK1", .account_sid = "AC00000000000000000000000000000009", .secret = "secret"};
+  const kit::AccessToken bob{.identity = "bob", .now = now};
+  for (const kit::ApiKey& foreign :
+       {kit::ApiKey{sid, "SK1", "secret"}, kit::ApiKey{sid, "SK2", "secret"}, kit::ApiKey{sid, "SK2", key}}) {
+    EXPECT_EQ(std::get<Refusal>(check(kit::make_access_token(foreign, bob))).error.code, 31204);
   }
 }
 

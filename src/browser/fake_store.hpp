@@ -11,7 +11,7 @@
 
 namespace ringback::browser {
 
-// For tests: accounts only, found after `delay`.
+// For tests: accounts, found after `delay`, and API keys.
 class FakeStore final : public store::Store {
   template <class T>
   using Found = Task<Result<T>>;
@@ -27,6 +27,15 @@ class FakeStore final : public store::Store {
     if (found == accounts.end()) co_return std::optional<store::Account>();
     co_return found->second;
   }
+
+  Found<std::optional<store::ApiKey>> api_key(std::string account_sid, std::string sid) override {
+    ++look_ups;
+    if (broken) co_return Error{20500, "disk full"};
+    const auto found = keys.find(sid);
+    if (found == keys.end() || found->second.account_sid != account_sid) co_return std::optional<store::ApiKey>();
+    co_return found->second;
+  }
+  Found<void> save(store::ApiKey) override { std::abort(); }
 
   Found<std::optional<store::Account>> first_account() override { std::abort(); }
   Found<void> save(store::Account) override { std::abort(); }
@@ -54,6 +63,7 @@ class FakeStore final : public store::Store {
   Found<int> close_open_calls() override { std::abort(); }
 
   std::map<std::string, store::Account> accounts;
+  std::map<std::string, store::ApiKey> keys;
   std::chrono::milliseconds delay{0};
   bool broken = false;
   int look_ups = 0;

@@ -156,13 +156,13 @@ TEST(CapabilityToken, WhatIsNoJwtIsMalformed) {
        {std::string(), std::string("not-a-jwt"), std::string(".."), std::string("a.b.c"), node_token + ".x",
         node_token + " ", node_token + "=", '\0' + node_token, huge, std::string("e30.e30.")}) {
     EXPECT_EQ(fault(token), TokenFault::malformed) << token.substr(0, 40);
-    EXPECT_EQ(claimed_account(token), "");
+    EXPECT_EQ(claimed_issuer(token).account_sid, "");
   }
 }
 
 TEST(CapabilityToken, NamesTheAccountItClaimsToBeOf) {
-  EXPECT_EQ(claimed_account(node_token), account);
-  EXPECT_EQ(claimed_account(make_capability_token("AC2", "any key", alice, now)), "AC2");
+  EXPECT_EQ(claimed_issuer(node_token).account_sid, account);
+  EXPECT_EQ(claimed_issuer(make_capability_token("AC2", "any key", alice, now)).account_sid, "AC2");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "ringback/access_token.hpp"
 #include "ringback/capability_token.hpp"
 #include "ringback/request_signature.hpp"
 #include "ringback/twiml.hpp"
@@ -49,6 +50,19 @@ TEST(Documentation, MakesAndReadsAToken) {
   } else {
     FAIL();
   }
+}
+
+TEST(Documentation, MakesAnAccessToken) {
+  const std::string key_sid = "SK00000000000000000000000000000003";
+  const std::string key_secret = "the-secret-of-the-key";
+  ApiKey key{account_sid, key_sid, key_secret};
+  std::string token =
+      make_access_token(key, {.identity = "DeviceId_0001",
+                              .voice = {.incoming_allow = true, .outgoing_application_sid = application_sid},
+                              .now = now});
+
+  auto verified = verify_access_token(token, key, now);
+  EXPECT_TRUE(std::holds_alternative<VerifiedToken>(verified));
 }
 
 TEST(Documentation, ChecksASignature) {

@@ -40,6 +40,8 @@ class HeldStore final : public store::Store {
   // Nothing else is the ledger's business.
   Task<Result<std::optional<store::Account>>> account(std::string) override { co_return unused(); }
   Task<Result<std::optional<store::Account>>> first_account() override { co_return unused(); }
+  Task<Result<std::optional<store::ApiKey>>> api_key(std::string, std::string) override { co_return unused(); }
+  Task<Result<void>> save(store::ApiKey) override { co_return unused(); }
   Task<Result<void>> save(store::Account) override { co_return unused(); }
   Task<Result<std::optional<store::IncomingPhoneNumber>>> number(std::string, std::string) override {
     co_return unused();

@@ -103,13 +103,17 @@ struct Server::Rooms {
   }
 };
 
-Result<void> Server::Rooms::open_store() {
-  const auto folder = make_folder(configuration.data_dir);
-  if (!folder) return folder;
+store::Options store_options(const config::Config& configuration) {
   store::Options options;
   options.url = "sqlite://" + configuration.data_dir + "/ringback.db";
   options.key_file = configuration.data_dir + "/store.key";
-  auto opened = store::open(options, control);
+  return options;
+}
+
+Result<void> Server::Rooms::open_store() {
+  const auto folder = make_folder(configuration.data_dir);
+  if (!folder) return folder;
+  auto opened = store::open(store_options(configuration), control);
   if (!opened) return opened.error();
   store = std::move(*opened);
   return complete(prepare());

@@ -4,6 +4,7 @@
 
 #include "base/result.hpp"
 #include "config/config.hpp"
+#include "store/store.hpp"
 
 namespace ringback::server {
 
@@ -24,5 +25,8 @@ class Server {
   struct Rooms;
   std::unique_ptr<Rooms> rooms_;
 };
+
+// Where that server's records are.
+store::Options store_options(const config::Config& configuration);
 
 }  // namespace ringback::server

@@ -77,8 +77,19 @@ ALTER TABLE calls ADD COLUMN sent_mos BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE calls ADD COLUMN round_trip_us BIGINT NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::array history = {Migration{1, first_schema}, Migration{2, trunks_of_all_kinds},
-                                Migration{3, call_quality}};
+constexpr std::string_view api_keys = R"sql(
+CREATE TABLE api_keys (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, secret TEXT NOT NULL, friendly_name TEXT NOT NULL,
+  kind TEXT NOT NULL, date_created BIGINT NOT NULL, date_updated BIGINT NOT NULL);
+CREATE INDEX api_keys_by_age ON api_keys (account_sid, date_created, sid);
+)sql";
+
+constexpr std::array history = {
+    Migration{1, first_schema},
+    Migration{2, trunks_of_all_kinds},
+    Migration{3, call_quality},
+    Migration{4, api_keys},
+};
 
 int version_of(soci::session& sql) {
   sql << "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)";

@@ -51,6 +51,18 @@ struct Application {
   Millis date_updated = 0;
 };
 
+// Signs Access Tokens and the requests of scripts, in place of the account's Auth Token.
+struct ApiKey {
+  std::string sid;  // SK…
+  std::string account_sid;
+  // Encrypted at rest, not hashed: the signature of an Access Token is checked with the secret itself.
+  std::string secret;
+  std::string friendly_name;
+  std::string kind = "standard";  // or main: may also read and write accounts and keys
+  Millis date_created = 0;
+  Millis date_updated = 0;
+};
+
 // A number that the configuration lets an account take.
 struct AvailableNumber {
   std::string phone_number;  // E.164

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "store/table/accounts.hpp"
+#include "store/table/api_keys.hpp"
 #include "store/table/applications.hpp"
 #include "store/table/calls.hpp"
 #include "store/table/configuration.hpp"
@@ -73,6 +74,18 @@ Task<Result<void>> SqlStore::save(Account account) {
   return write(writer_.queue(), [this, account = std::move(account)](soci::session& sql) {
     table::save_account(sql, cipher_, account);
   });
+}
+
+Task<Result<std::optional<ApiKey>>> SqlStore::api_key(std::string account_sid, std::string sid) {
+  return ask<std::optional<ApiKey>>(
+      readers_.queue(), [this, account_sid = std::move(account_sid), sid = std::move(sid)](soci::session& sql) {
+        return table::find_api_key(sql, cipher_, account_sid, sid);
+      });
+}
+
+Task<Result<void>> SqlStore::save(ApiKey key) {
+  return write(writer_.queue(),
+               [this, key = std::move(key)](soci::session& sql) { table::save_api_key(sql, cipher_, key); });
 }
 
 Task<Result<std::optional<IncomingPhoneNumber>>> SqlStore::number(std::string account_sid, std::string sid) {

@@ -15,6 +15,9 @@ class SqlStore final : public Store {
   Task<Result<std::optional<Account>>> first_account() override;
   Task<Result<void>> save(Account account) override;
 
+  Task<Result<std::optional<ApiKey>>> api_key(std::string account_sid, std::string sid) override;
+  Task<Result<void>> save(ApiKey key) override;
+
   Task<Result<std::optional<IncomingPhoneNumber>>> number(std::string account_sid, std::string sid) override;
   Task<Result<std::optional<IncomingPhoneNumber>>> number_by_e164(std::string phone_number) override;
   Task<Result<Rows<IncomingPhoneNumber>>> numbers(std::string account_sid, std::string phone_number_filter,

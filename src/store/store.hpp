@@ -53,6 +53,10 @@ class Store {
   virtual Task<Result<std::optional<Account>>> first_account() = 0;
   virtual Task<Result<void>> save(Account account) = 0;  // inserts or replaces
 
+  // API keys.
+  virtual Task<Result<std::optional<ApiKey>>> api_key(std::string account_sid, std::string sid) = 0;
+  virtual Task<Result<void>> save(ApiKey key) = 0;
+
   // Numbers that accounts own. `save` fails with 21422 if another row has the number.
   virtual Task<Result<std::optional<IncomingPhoneNumber>>> number(std::string account_sid, std::string sid) = 0;
   virtual Task<Result<std::optional<IncomingPhoneNumber>>> number_by_e164(std::string phone_number) = 0;

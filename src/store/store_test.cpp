@@ -89,6 +89,16 @@ TEST_F(StoreTest, AccountsComeBackAsTheyWereSaved) {
   EXPECT_FALSE(*wait(store->account(make_sid("AC"))));
 }
 
+TEST_F(StoreTest, ApiKeysAreFoundByTheirAccountAlone) {
+  const ApiKey saved{.sid = make_sid("SK"), .account_sid = make_sid("AC"), .secret = random_hex(16), .kind = "main"};
+  ASSERT_TRUE(wait(store->save(saved)));
+  const auto found = wait(store->api_key(saved.account_sid, saved.sid));
+  ASSERT_TRUE(found && *found);
+  EXPECT_EQ((*found)->secret, saved.secret);
+  EXPECT_EQ((*found)->kind, "main");
+  EXPECT_FALSE(*wait(store->api_key(make_sid("AC"), saved.sid)));
+}
+
 TEST_F(StoreTest, TheFirstAccountIsTheOldest) {
   EXPECT_FALSE(*wait(store->first_account()));
   Account older = make_account();
@@ -104,10 +114,13 @@ TEST_F(StoreTest, SecretsAreInNoFileOfTheStore) {
   const std::string password = random_hex(16);
   ASSERT_TRUE(wait(store->save(account)));
   ASSERT_TRUE(wait(store->replace_configuration({}, {}, {{"alice", password, "+819059876543"}})));
+  const ApiKey key{.sid = make_sid("SK"), .account_sid = account.sid, .secret = random_hex(16)};
+  ASSERT_TRUE(wait(store->save(key)));
   store.reset();
   for (const auto& file : std::filesystem::directory_iterator(folder / "new")) {
     EXPECT_EQ(contents(file).find(account.auth_token), std::string::npos) << file;
     EXPECT_EQ(contents(file).find(password), std::string::npos) << file;
+    EXPECT_EQ(contents(file).find(key.secret), std::string::npos) << file;
   }
 }
 

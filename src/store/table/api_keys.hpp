@@ -1,0 +1,29 @@
+#pragma once
+
+#include "store/cipher.hpp"
+#include "store/table/table.hpp"
+
+namespace ringback::store::table {
+
+template <>
+struct Table<ApiKey> {
+  static constexpr std::string_view name = "api_keys";
+  static constexpr std::string_view key = "sid";
+
+  template <class Visit>
+  static void columns(ApiKey& row, Visit visit) {
+    visit("sid", row.sid);
+    visit("account_sid", row.account_sid);
+    visit("secret", row.secret);
+    visit("friendly_name", row.friendly_name);
+    visit("kind", row.kind);
+    visit("date_created", row.date_created);
+    visit("date_updated", row.date_updated);
+  }
+};
+
+Result<std::optional<ApiKey>> find_api_key(soci::session& sql, const Cipher& cipher, const std::string& account_sid,
+                                           const std::string& sid);
+void save_api_key(soci::session& sql, const Cipher& cipher, ApiKey key);
+
+}  // namespace ringback::store::table
