@@ -10,7 +10,7 @@ using namespace ringback::media;
 sdp::Negotiation side(Transport transport) {
   const auto address = *Address::parse("192.0.2.2", 40000);
   return sdp::Negotiation({.transport = transport,
-                           .codecs = {Codec::pcmu, Codec::pcma},
+                           .codecs = {Codec::pcmu, Codec::pcma, Codec::opus, Codec::g722},
                            .address = address,
                            .candidates = {address},
                            .fingerprint = {"sha-256", "\x01"}});

@@ -14,7 +14,7 @@ namespace ringback::media {
 struct Frame {
   StreamId from;
   Codec codec = Codec::pcmu;
-  bool event = false;  // RFC 4733; else sound
+  bool event = false;  // RFC 4733, on that codec's clock; else sound
   RtpPacket packet;    // payload type is the sender's and means nothing to others
 };
 

@@ -14,7 +14,7 @@ void Stream::receive(const Datagram& datagram, int fd, TimePoint now) {
 
   const auto packet = parse_rtp(opened);
   if (!packet || packet->payload.size() > max_payload) return host_->count_drop();
-  Frame frame{.from = id_, .packet = *packet};
+  Frame frame{.from = id_, .codec = agreement_.codec, .packet = *packet};
   frame.event = packet->header.payload_type == agreement_.receive_event_type;
   if (!frame.event) {
     const auto codec = codec_of(packet->header);

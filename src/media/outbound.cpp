@@ -4,7 +4,7 @@
 #include "media/sound/g711.hpp"
 #include "media/stream.hpp"
 
-// The way of a packet out: another stream's frames, or digits and tones made here, numbered as one stream.
+// The way of a packet out, every 20 ms: digits, what another stream said in another codec, sound that is made here.
 namespace ringback::media {
 namespace {
 
@@ -13,21 +13,14 @@ using std::chrono::milliseconds;
 // How long a bridged source may pause before silence fills in. Longer than its packets and their jitter: a peer must
 // never hear both at once.
 constexpr Duration source_pause = milliseconds(100);
+// How long a relayed event keeps sound away after each of its packets, which come every 20 to 50 ms.
+constexpr Duration event_pause = milliseconds(60);
+
+std::span<std::uint8_t> payload_of(std::span<std::uint8_t, max_datagram> buffer) {
+  return buffer.subspan(rtp_header_size, max_payload);
+}
 
 }  // namespace
-
-void Stream::relay(const Frame& frame, TimePoint now) {
-  if (frame.from != source_ || !can_send() || digits_out_.active()) return;
-  const bool same = frame.codec == agreement_.codec || (is_g711(frame.codec) && is_g711(agreement_.codec));
-  const auto payload_type = frame.event ? agreement_.send_event_type : std::optional(agreement_.send_payload_type);
-  if (!payload_type || (!frame.event && !same)) return;
-  const auto length = frame.event ? 0 : duration(frame.codec, frame.packet.payload);
-  auto header = timeline_.relayed(frame.packet.header, now, length);
-  if (!header) return;
-  relayed_at_ = now;
-  header->payload_type = *payload_type;
-  send(*header, frame);
-}
 
 void Stream::tick(TimePoint now) {
   if (agreed_ && !connected_ && transport_->ready()) {
@@ -38,11 +31,16 @@ void Stream::tick(TimePoint now) {
   if (agreed_ && transport_->control_route() && rtcp_.due(now)) send_report(RtcpSession::Occasion::report, now);
   quality_->publish(rtcp_.measured());
   if (!can_send()) return;
-  if (digits_out_.active()) {
-    send_digit(now);
-  } else if (!source_ || now - relayed_at_ > source_pause) {
-    send_own(now);
-  }
+  send_frame(now);
+}
+
+// The playout goes on whoever is heard.
+void Stream::send_frame(TimePoint now) {
+  const auto heard = playout_.next(pcm_rate(agreement_.codec), now);
+  if (digits_out_.active()) return send_digit(now);
+  if (now - relayed_event_at_ < event_pause) return;
+  if (!heard.empty()) return send_heard(heard, now);
+  if (!source_ || now - relayed_at_ > source_pause) send_own(now);
 }
 
 // All packets of an event bear the time stamp of its start (RFC 4733 section 2.5.1.2).
@@ -61,10 +59,18 @@ void Stream::send_digit(TimePoint now) {
   send(header, buffer, event->payload.size());
 }
 
+void Stream::send_heard(std::span<const std::int16_t> sound, TimePoint now) {
+  const auto buffer = host_->outbox().next();
+  send_made(buffer, encoder_->encode(sound, payload_of(buffer)), now);
+}
+
 void Stream::send_own(TimePoint now) {
   const auto buffer = host_->outbox().next();
-  const auto payload = std::span(buffer).subspan(rtp_header_size, max_payload);
-  const auto size = encode_own(payload);
+  send_made(buffer, encode_own(payload_of(buffer)), now);
+}
+
+// 20 ms whose payload stands in the buffer already.
+void Stream::send_made(std::span<std::uint8_t, max_datagram> buffer, std::size_t size, TimePoint now) {
   if (size == 0) return host_->count_drop();
   auto header = timeline_.own(now, clock_per_frame(agreement_.codec));
   header.payload_type = agreement_.send_payload_type;
@@ -82,19 +88,6 @@ std::size_t Stream::encode_own(std::span<std::uint8_t> payload) {
     host_->report(id_, {StreamEvent::Kind::played});
   }
   return encoder_->encode(frame, payload);
-}
-
-// An event is never converted, and sound from one law of G.711 to the other byte by byte.
-void Stream::send(const RtpHeader& header, const Frame& frame) {
-  const auto buffer = host_->outbox().next();
-  const auto& payload = frame.packet.payload;
-  auto* to = buffer.data() + rtp_header_size;
-  if (frame.event || frame.codec == agreement_.codec) {
-    std::copy(payload.begin(), payload.end(), to);
-  } else {
-    transcode(frame.codec, payload, agreement_.codec, to);
-  }
-  send(header, buffer, payload.size());
 }
 
 // The payload stands in the buffer already.

@@ -36,7 +36,7 @@ struct SessionOptions {
   const class Session* beside = nullptr;
   // Towards SIP all are offered, in this order; towards a browser exactly one, the first that browsers have (all but
   // G.722), else PCMU. Of an offer the peer's first of these is taken; of a browser's its first of PCMU and Opus.
-  std::vector<Codec> codecs{Codec::pcmu, Codec::pcma};
+  std::vector<Codec> codecs{Codec::pcmu, Codec::pcma, Codec::opus, Codec::g722};
   int beep_hz = 1000;
 };
 

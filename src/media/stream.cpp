@@ -15,6 +15,7 @@ void Stream::agree(Agreement agreement, std::unique_ptr<Encoder> encoder, TimePo
   if (!encoder_ || agreement.codec != agreement_.codec || agreement.encoder != agreement_.encoder) {
     encoder_ = std::move(encoder);
   }
+  if (agreement.may_send && !agreement_.may_send) timeline_.begin_source();
   agreement_ = std::move(agreement);
   agreed_ = true;
   timeline_.set_clock(clock_rate(agreement_.codec));
@@ -26,6 +27,7 @@ void Stream::play(Tone tone) {
   source_ = {};
   played_ = nullptr;
   tone_.start(tone);
+  timeline_.begin_source();
 }
 
 void Stream::play(std::unique_ptr<PcmSource> source) {
@@ -40,6 +42,7 @@ void Stream::echo() {
 
 void Stream::bridge(StreamId peer) {
   play(Tone::silence);
+  if (source_ != peer) playout_.reset();
   sink_ = source_ = peer;
 }
 

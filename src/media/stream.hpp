@@ -7,6 +7,7 @@
 #include "media/quality_board.hpp"
 #include "media/sound/decoder_set.hpp"
 #include "media/sound/encoder.hpp"
+#include "media/sound/playout.hpp"
 #include "media/sound/telephone_event.hpp"
 #include "media/sound/tone.hpp"
 #include "media/sound/tone_detector.hpp"
@@ -34,8 +35,15 @@ class StreamHost {
   virtual void count_drop() = 0;
 };
 
-// One session's sound, on the media thread that it lives on. inbound.cpp is the way of a packet in, outbound.cpp the
-// way out.
+// One session's sound, on the media thread that it lives on. The packet path:
+//
+//   inbound.cpp    datagram: transport, RTP, codec; digits and detectors hear it; on to the sink
+//   relayed.cpp    what the source's stream heard: passed on as it is, or into the playout
+//   outbound.cpp   every 20 ms: a digit, or the playout's sound encoded, or sound that is made here
+//   timeline       numbers all that goes out as one stream
+//
+// The playout (jitter buffer, decoders) and the encoder work only where two codecs differ; a plain bridge passes
+// packets on undecoded.
 class Stream {
  public:
   struct Parts {
@@ -81,10 +89,15 @@ class Stream {
   void receive_report(std::span<const std::uint8_t> bytes, const Path& path, TimePoint now);
 
   bool can_send() const { return agreed_ && agreement_.may_send && transport_->route() != nullptr; }
+  void send_frame(TimePoint now);
   void send_digit(TimePoint now);
+  void send_heard(std::span<const std::int16_t> sound, TimePoint now);
   void send_own(TimePoint now);
   std::size_t encode_own(std::span<std::uint8_t> payload);
-  void send(const RtpHeader& header, const Frame& frame);
+  void send_made(std::span<std::uint8_t, max_datagram> buffer, std::size_t size, TimePoint now);
+  void pass(const Frame& frame, TimePoint now);
+  void pass_sound(const Frame& frame, std::uint8_t* to) const;
+  void pass_event(const Frame& frame, TimePoint now);
   void send(const RtpHeader& header, std::span<std::uint8_t, max_datagram> buffer, std::size_t size);
   void send_report(RtcpSession::Occasion occasion, TimePoint now);
   void transmit(PacketKind kind, std::span<std::uint8_t, max_datagram> buffer, std::size_t size);
@@ -113,6 +126,10 @@ class Stream {
   std::uint32_t event_timestamp_ = 0;
   StreamId source_;  // whom we hear; none: the tone
   TimePoint relayed_at_;
+  // where the source's codec is another than ours
+  Playout playout_;
+  std::optional<std::uint32_t> event_from_;  // the time stamp of the event that it sends
+  TimePoint relayed_event_at_;
   const std::shared_ptr<QualityBoard> quality_;
 };
 

@@ -236,7 +236,8 @@ TEST_F(OutgoingInviteTest, CallersCodecComesFirst) {
   to.beside = &caller;
   ASSERT_TRUE(endpoint->make(to));
   const auto legs = endpoint->make(to);
-  EXPECT_THAT(engine.last->options.codecs, ElementsAre(media::Codec::pcma, media::Codec::pcmu));
+  EXPECT_THAT(engine.last->options.codecs,
+              ElementsAre(media::Codec::pcma, media::Codec::pcmu, media::Codec::opus, media::Codec::g722));
   EXPECT_EQ(engine.last->options.beside, &caller);
 }
 

@@ -45,10 +45,11 @@ void Timeline::resume(TimePoint now) {
 RtpHeader Timeline::own(TimePoint now, std::uint32_t samples) {
   resume(now);
   const RtpHeader header{
-      .marker = source_ != Source::own, .sequence = ++sequence_, .timestamp = timestamp_, .ssrc = ssrc_};
+      .marker = begins_ || source_ != Source::own, .sequence = ++sequence_, .timestamp = timestamp_, .ssrc = ssrc_};
   timestamp_ += samples;
   ends_ += length(samples);
   source_ = Source::own;
+  begins_ = false;
   return header;
 }
 
@@ -63,11 +64,13 @@ void Timeline::map(const RtpHeader& from, TimePoint now) {
 
 std::optional<RtpHeader> Timeline::relayed(const RtpHeader& from, TimePoint now, std::uint32_t samples) {
   const auto jump = distance(sequence_, static_cast<std::uint16_t>(from.sequence + sequence_offset_));
-  const bool changed = source_ != Source::relayed || from.ssrc != from_ssrc_ || std::abs(jump) > restart_after;
+  const bool changed =
+      begins_ || source_ != Source::relayed || from.ssrc != from_ssrc_ || std::abs(jump) > restart_after;
   if (changed) map(from, now);
   if (distance(from_first_, from.sequence) < 0) return std::nullopt;
 
   RtpHeader header{.marker = changed || from.marker, .ssrc = ssrc_};
+  begins_ = false;
   header.sequence = static_cast<std::uint16_t>(from.sequence + sequence_offset_);
   header.timestamp = from.timestamp + timestamp_offset_;
   if (distance(sequence_, header.sequence) > 0) {

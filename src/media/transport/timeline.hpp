@@ -23,6 +23,10 @@ class Timeline {
   // receiver can't tell which clock a time stamp is of (RFC 7160 section 4.1).
   void set_clock(unsigned rate);
 
+  // The next packet is the first of another sound, or after a hold: it gets the marker, and its source's numbers are
+  // mapped anew.
+  void begin_source() { begins_ = true; }
+
   // For a packet of `samples` units of the clock that is made here. Payload type is the caller's.
   RtpHeader own(TimePoint now, std::uint32_t samples);
   // For a packet of `samples` that came from another stream. Loss and reordering stay visible. Nothing if it is older
@@ -46,6 +50,7 @@ class Timeline {
   std::uint32_t timestamp_;  // where the newest packet's sound ends
   TimePoint ends_;           // the same, on the clock
   Source source_ = Source::none;
+  bool begins_ = false;
   // relayed: what is added to the source's numbers
   std::uint32_t from_ssrc_ = 0;
   std::uint16_t from_first_ = 0;

@@ -1,0 +1,73 @@
+#include <algorithm>
+
+#include "media/sound/g711.hpp"
+#include "media/stream.hpp"
+#include "media/transport/byte_order.hpp"
+
+// What the stream that this one is bridged to has heard: passed on as it came where both have one codec, else kept for
+// the next ticks in a jitter buffer.
+namespace ringback::media {
+namespace {
+
+constexpr std::size_t event_size = 4;  // RFC 4733 section 2.3
+
+}  // namespace
+
+void Stream::relay(const Frame& frame, TimePoint now) {
+  if (frame.from != source_ || !can_send()) return;
+  const bool passed = frame.codec == agreement_.codec || (is_g711(frame.codec) && is_g711(agreement_.codec));
+  if (!passed) playout_.insert(frame, now);
+  if (passed && !frame.event) playout_.reset();
+  if (digits_out_.active()) return;
+  if (passed) return pass(frame, now);
+  if (frame.event) pass_event(frame, now);
+}
+
+void Stream::pass(const Frame& frame, TimePoint now) {
+  const auto payload_type = frame.event ? agreement_.send_event_type : std::optional(agreement_.send_payload_type);
+  if (!payload_type) return;
+  const auto length = frame.event ? 0 : duration(frame.codec, frame.packet.payload);
+  auto header = timeline_.relayed(frame.packet.header, now, length);
+  if (!header) return;
+  relayed_at_ = now;
+  header->payload_type = *payload_type;
+  const auto buffer = host_->outbox().next();
+  auto* to = buffer.data() + rtp_header_size;
+  if (frame.event) {
+    std::copy(frame.packet.payload.begin(), frame.packet.payload.end(), to);
+  } else {
+    pass_sound(frame, to);
+  }
+  send(*header, buffer, frame.packet.payload.size());
+}
+
+// From one law of G.711 to the other byte by byte.
+void Stream::pass_sound(const Frame& frame, std::uint8_t* to) const {
+  const auto& payload = frame.packet.payload;
+  if (frame.codec == agreement_.codec) {
+    std::copy(payload.begin(), payload.end(), to);
+  } else {
+    transcode(frame.codec, payload, agreement_.codec, to);
+  }
+}
+
+// Among sound that is numbered here: the event's time is told by our clock (RFC 4733 section 2.5.1.2).
+void Stream::pass_event(const Frame& frame, TimePoint now) {
+  const auto& [from, payload] = frame.packet;
+  if (!agreement_.send_event_type || payload.size() < event_size) return;
+  auto header = timeline_.own(now, 0);
+  header.marker = event_from_ != from.timestamp;
+  if (header.marker) event_timestamp_ = header.timestamp;
+  event_from_ = from.timestamp;
+  relayed_event_at_ = now;
+  header.timestamp = event_timestamp_;
+  header.payload_type = *agreement_.send_event_type;
+  const auto buffer = host_->outbox().next();
+  auto* to = buffer.data() + rtp_header_size;
+  std::copy_n(payload.begin(), event_size, to);
+  const auto length = std::uint64_t{read16(&payload[2])} * clock_rate(agreement_.codec) / clock_rate(frame.codec);
+  write16(to + 2, static_cast<std::uint16_t>(std::min<std::uint64_t>(length, 0xFFFF)));
+  send(header, buffer, event_size);
+}
+
+}  // namespace ringback::media
