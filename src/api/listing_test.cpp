@@ -16,7 +16,7 @@ struct ListingTest : ApiTest {
       call.status = "completed";
       call.to = "+819059876543";
       call.date_created = date;
-      ASSERT_TRUE(wait(store->save(call)));
+      ASSERT_TRUE(wait(store->save(call, {})));
     }
   }
   std::string url(const std::string& query) { return "/2010-04-01/Accounts/" + account.sid + "/Calls.json?" + query; }

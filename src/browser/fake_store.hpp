@@ -57,10 +57,14 @@ class FakeStore final : public store::Store {
   Found<std::vector<store::Phone>> phones() override { std::abort(); }
   Found<std::optional<store::Call>> call(std::string, std::string) override { std::abort(); }
   Found<store::Rows<store::Call>> calls(std::string, store::CallFilter, store::Page) override { std::abort(); }
-  Found<void> save(store::Call) override { std::abort(); }
+  Found<void> save(store::Call, store::CallTrail) override { std::abort(); }
   Found<void> add(store::Notification) override { std::abort(); }
   Found<std::vector<store::Notification>> notifications(std::string, std::string) override { std::abort(); }
-  Found<int> close_open_calls() override { std::abort(); }
+  Found<std::vector<store::OpenCall>> open_calls() override { std::abort(); }
+  Found<std::vector<store::DueCallback>> due_callbacks() override { std::abort(); }
+  Found<void> remove_due_callback(std::string) override { std::abort(); }
+  Found<void> sign_of_life(store::Millis) override { std::abort(); }
+  Found<std::optional<store::Millis>> last_sign_of_life() override { std::abort(); }
 
   std::map<std::string, store::Account> accounts;
   std::map<std::string, store::ApiKey> keys;

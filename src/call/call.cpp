@@ -136,7 +136,7 @@ Task<void> Call::say_goodbyes() {
 
 void Call::record(Event::Kind kind) {
   if (!begun_) return;
-  journal_.record(Event{.kind = kind, .call = facts_});
+  journal_.record(Event{.kind = kind, .call = facts_, .promised = callbacks_});
 }
 
 std::int64_t Call::now_ms() const {

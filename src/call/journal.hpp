@@ -36,6 +36,7 @@ struct Facts {
 struct Callback {
   std::string url;
   std::string method = "POST";
+  std::string sid{};  // given by the ledger once the event is stored
 };
 
 struct Notice {
@@ -48,10 +49,12 @@ struct Notice {
 
 // One thing that happened to a call.
 struct Event {
-  enum class Kind { created, ringing, answered, ended, notice };
+  // `delivered`: `callbacks` have been told, or given up.
+  enum class Kind { created, ringing, answered, ended, notice, delivered };
   Kind kind = Kind::created;
   Facts call;
-  std::vector<Callback> callbacks;  // to be told of this event
+  std::vector<Callback> callbacks{};  // to be told of this event
+  std::vector<Callback> promised{};   // to be told when the call ends
   std::optional<Notice> notice;
 };
 

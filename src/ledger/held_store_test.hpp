@@ -1,7 +1,9 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,13 @@ class HeldStore final : public store::Store {
 
   std::vector<std::string> begun;  // `CA1 ringing`, `CA1 12200`
   std::vector<store::Call> calls_saved;
+  std::vector<store::CallTrail> trails;
+  // What a crash left.
+  std::map<std::string, store::Account> accounts;
+  std::vector<store::OpenCall> open;
+  std::vector<store::DueCallback> due;
+  std::optional<store::Millis> last_life;
+  std::vector<store::Millis> signs_of_life;
 
   std::size_t held() const { return writes_.size(); }
   // Answers the oldest write.
@@ -27,9 +36,10 @@ class HeldStore final : public store::Store {
     write->wakeup.notify();
   }
 
-  Task<Result<void>> save(store::Call call) override {
+  Task<Result<void>> save(store::Call call, store::CallTrail trail) override {
     begun.push_back(call.sid + ' ' + call.status);
     calls_saved.push_back(call);
+    trails.push_back(std::move(trail));
     return hold();
   }
   Task<Result<void>> add(store::Notification notification) override {
@@ -38,7 +48,11 @@ class HeldStore final : public store::Store {
   }
 
   // Nothing else is the ledger's business.
-  Task<Result<std::optional<store::Account>>> account(std::string) override { co_return unused(); }
+  Task<Result<std::optional<store::Account>>> account(std::string sid) override {
+    const auto found = accounts.find(sid);
+    if (found == accounts.end()) co_return std::optional<store::Account>();
+    co_return found->second;
+  }
   Task<Result<std::optional<store::Account>>> first_account() override { co_return unused(); }
   Task<Result<std::optional<store::ApiKey>>> api_key(std::string, std::string) override { co_return unused(); }
   Task<Result<void>> save(store::ApiKey) override { co_return unused(); }
@@ -71,7 +85,17 @@ class HeldStore final : public store::Store {
   Task<Result<std::vector<store::Notification>>> notifications(std::string, std::string) override {
     co_return unused();
   }
-  Task<Result<int>> close_open_calls() override { co_return unused(); }
+  Task<Result<std::vector<store::OpenCall>>> open_calls() override { co_return open; }
+  Task<Result<std::vector<store::DueCallback>>> due_callbacks() override { co_return due; }
+  Task<Result<void>> remove_due_callback(std::string sid) override {
+    begun.push_back("told " + sid);
+    return hold();
+  }
+  Task<Result<void>> sign_of_life(store::Millis now) override {
+    signs_of_life.push_back(now);
+    co_return Result<void>();
+  }
+  Task<Result<std::optional<store::Millis>>> last_sign_of_life() override { co_return last_life; }
 
  private:
   struct Write {

@@ -6,9 +6,30 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "base/sid.hpp"
 #include "ledger/rows.hpp"
+#include "ledger/snapshot.hpp"
 
 namespace ringback::ledger {
+namespace {
+
+// Those of an event that is told again after a crash have their names already.
+void name_callbacks(call::Event& event) {
+  for (call::Callback& callback : event.callbacks) {
+    if (callback.sid.empty()) callback.sid = random_hex(16);
+  }
+}
+
+store::CallTrail trail_of(const call::Event& event, store::Millis now) {
+  store::CallTrail trail;
+  if (event.kind != call::Event::Kind::ended) trail.snapshot = to_text({event.call, event.promised});
+  for (const call::Callback& callback : event.callbacks) {
+    trail.due.push_back({callback.sid, event.call.sid, to_text({event.call, {callback}}), now});
+  }
+  return trail;
+}
+
+}  // namespace
 
 Ledger::Ledger(store::Store& store, Deadlines& deadlines, Executor control)
     : store_(store), deadlines_(deadlines), control_(std::move(control)) {}
@@ -42,29 +63,31 @@ Task<void> Ledger::drain() {
 Task<void> Ledger::work(std::string call_sid) {
   Queue& queue = queues_[call_sid];
   while (!queue.entries.empty()) {
-    const Entry& entry = queue.entries.front();
-    co_await store_entry(entry);
+    Entry& entry = queue.entries.front();
+    name_callbacks(entry.event);
+    const auto stored = co_await store_event(entry.event, entry.recorded_ms);
+    if (!stored) {
+      log::error("an event of the call could not be stored",
+                 {{"call_sid", call_sid}, {"reason", stored.error().message}});
+    }
     ++queue.stored;
     wake(queue);
-    // They may record something of this very call: the entry stays in front until they are done.
-    for (call::Journal* journal : further_) journal->record(entry.event);
+    pass_on(entry.event);
     queue.entries.pop_front();
   }
   queues_.erase(call_sid);
 }
 
-Task<void> Ledger::store_entry(const Entry& entry) {
-  const call::Facts& facts = entry.event.call;
-  Result<void> stored;
-  if (entry.event.notice) {
-    stored = co_await store_.add(notification_row(facts, *entry.event.notice, entry.recorded_ms));
-  } else {
-    stored = co_await store_.save(call_row(facts, entry.recorded_ms));
-  }
-  if (!stored) {
-    log::error("an event of the call could not be stored",
-               {{"call_sid", facts.sid}, {"reason", stored.error().message}});
-  }
+Task<Result<void>> Ledger::store_event(call::Event event, store::Millis recorded_ms) {
+  if (event.notice) return store_.add(notification_row(event.call, *event.notice, recorded_ms));
+  if (event.kind == call::Event::Kind::delivered) return store_.remove_due_callback(event.callbacks.front().sid);
+  return store_.save(call_row(event.call, recorded_ms), trail_of(event, recorded_ms));
+}
+
+// They may record something of this very call: the entry stays in front until they are done.
+void Ledger::pass_on(const call::Event& event) {
+  if (event.kind == call::Event::Kind::delivered) return;
+  for (call::Journal* journal : further_) journal->record(event);
 }
 
 void Ledger::wake(Queue& queue) {

@@ -46,7 +46,8 @@ class Ledger final : public call::Journal {
   };
 
   Task<void> work(std::string call_sid);
-  Task<void> store_entry(const Entry& entry);
+  Task<Result<void>> store_event(call::Event event, store::Millis recorded_ms);
+  void pass_on(const call::Event& event);
   static void wake(Queue& queue);
 
   store::Store& store_;

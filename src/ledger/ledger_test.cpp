@@ -9,6 +9,7 @@
 
 #include "base/manual_deadlines.hpp"
 #include "ledger/held_store_test.hpp"
+#include "ledger/snapshot.hpp"
 
 namespace ringback::ledger {
 namespace {
@@ -183,6 +184,40 @@ TEST_F(LedgerTest, DrainingWaitsForEveryCall) {
   EXPECT_FALSE(drained);
   release();
   EXPECT_TRUE(drained);
+}
+
+TEST_F(LedgerTest, ACallLeavesATrailUntilItHasEnded) {
+  call::Event begun = event(Kind::created, "CA1", "ringing");
+  begun.promised = {{"http://app/status", "POST"}};
+  record(begun);
+  release();
+  const auto snapshot = parse_snapshot(store.trails.at(0).snapshot);
+  ASSERT_TRUE(snapshot);
+  EXPECT_EQ(snapshot->facts.sid, "CA1");
+  EXPECT_EQ(snapshot->callbacks.at(0).url, "http://app/status");
+  record(event(Kind::ended, "CA1", "completed"));
+  release();
+  EXPECT_EQ(store.trails.at(1).snapshot, "");
+}
+
+TEST_F(LedgerTest, ACallbackIsDueUntilItWasDelivered) {
+  call::Event ended = event(Kind::ended, "CA1", "completed");
+  ended.callbacks = {{"http://app/status", "POST"}};
+  std::string name;
+  further.then = [&name](const call::Event& told) { name = told.callbacks.at(0).sid; };
+  record(ended);
+  release();
+  ASSERT_EQ(store.trails.at(0).due.size(), 1U);
+  EXPECT_EQ(store.trails[0].due[0].sid, name);
+  EXPECT_EQ(parse_snapshot(store.trails[0].due[0].event)->callbacks.at(0).sid, name);
+
+  further.then = [](const call::Event&) {};
+  call::Event delivered = event(Kind::delivered, "CA1", "completed");
+  delivered.callbacks = {{"http://app/status", "POST", name}};
+  record(delivered);
+  release();
+  EXPECT_EQ(store.begun.back(), "told " + name);
+  EXPECT_EQ(further.told.size(), 1U);
 }
 
 }  // namespace

@@ -51,6 +51,24 @@ store::Call call_row(const call::Facts& facts, store::Millis now) {
   return row;
 }
 
+call::Facts facts_of(const store::Call& row) {
+  call::Facts facts;
+  facts.sid = row.sid;
+  facts.account_sid = row.account_sid;
+  facts.parent_sid = row.parent_call_sid;
+  facts.to = row.to;
+  facts.called = row.to;
+  facts.from = row.from;
+  facts.phone_number_sid = row.phone_number_sid;
+  facts.status = row.status;
+  facts.direction = row.direction;
+  facts.forwarded_from = row.forwarded_from;
+  facts.created_ms = row.date_created;
+  facts.answered_ms = row.answer_time;
+  facts.ended_ms = row.end_time;
+  return facts;
+}
+
 store::Notification notification_row(const call::Facts& facts, const call::Notice& notice, store::Millis now) {
   store::Notification row;
   row.sid = make_sid("NO");

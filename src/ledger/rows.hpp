@@ -11,4 +11,7 @@ store::Call call_row(const call::Facts& facts, store::Millis now);
 // What the product's debugger shows of a notice.
 store::Notification notification_row(const call::Facts& facts, const call::Notice& notice, store::Millis now);
 
+// As much of the facts as the record has.
+call::Facts facts_of(const store::Call& row);
+
 }  // namespace ringback::ledger

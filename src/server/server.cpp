@@ -16,7 +16,9 @@
 #include "http/certificate.hpp"
 #include "http/client.hpp"
 #include "http/server.hpp"
+#include "ledger/heartbeat.hpp"
 #include "ledger/ledger.hpp"
+#include "ledger/recovery.hpp"
 #include "routing/exchange.hpp"
 #include "routing/reception.hpp"
 #include "server/first_account.hpp"
@@ -83,6 +85,7 @@ struct Server::Rooms {
   Result<void> open_store();
   Result<void> open_media();
   void build_calls();
+  Result<void> recover();
   Result<void> open_sip();
   Result<void> open_https();
   Task<Result<void>> prepare();
@@ -121,9 +124,6 @@ Result<void> Server::Rooms::open_store() {
 
 // What must be in the store before anybody is served.
 Task<Result<void>> Server::Rooms::prepare() {
-  const auto closed = co_await store->close_open_calls();
-  if (!closed) co_return closed.error();
-  if (*closed > 0) log::warn("calls that a crash left open were ended", {{"calls", *closed}});
   const auto configured =
       co_await store->replace_configuration(configuration.numbers, configuration.sip.trunks, configuration.sip.phones);
   if (!configured) co_return configured.error();
@@ -148,6 +148,17 @@ void Server::Rooms::build_calls() {
   exchange.emplace(*store);
   services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, configuration.default_region});
   reception.emplace(*store, *services, control);
+}
+
+// After a crash the application hears of what it does not know yet, before it hears of anything new.
+Result<void> Server::Rooms::recover() {
+  const auto recovered = complete(ledger::recover(*store, *ledger, *callbacks));
+  if (!recovered) return recovered.error();
+  if (recovered->calls + recovered->callbacks > 0) {
+    log::warn("the server did not end in order", {{"calls", recovered->calls}, {"callbacks", recovered->callbacks}});
+  }
+  asio::co_spawn(io, ledger::heartbeat(*store, deadlines), must_not_throw);
+  return {};
 }
 
 Result<void> Server::Rooms::open_sip() {
@@ -208,6 +219,7 @@ Task<void> Server::Rooms::close() {
   while (callbacks->waiting() > 0 && deadlines.now() < limit) {
     co_await deadlines.wait_for(20ms);
   }
+  co_await ledger->drain();
   sip->shutdown();
   browsers->shutdown();
   https->stop();
@@ -225,7 +237,7 @@ Result<void> Server::start() {
     if (!done) return done;
   }
   rooms.build_calls();
-  for (const auto step : {&Rooms::open_sip, &Rooms::open_https}) {
+  for (const auto step : {&Rooms::recover, &Rooms::open_sip, &Rooms::open_https}) {
     const auto done = (rooms.*step)();
     if (!done) return done;
   }

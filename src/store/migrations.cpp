@@ -84,11 +84,16 @@ CREATE TABLE api_keys (
 CREATE INDEX api_keys_by_age ON api_keys (account_sid, date_created, sid);
 )sql";
 
+constexpr std::string_view call_trails = R"sql(
+CREATE TABLE open_calls (call_sid TEXT PRIMARY KEY, snapshot TEXT NOT NULL);
+CREATE TABLE due_callbacks (
+  sid TEXT PRIMARY KEY, call_sid TEXT NOT NULL, event TEXT NOT NULL, date_created BIGINT NOT NULL);
+CREATE TABLE signs_of_life (id TEXT PRIMARY KEY, alive_at BIGINT NOT NULL);
+)sql";
+
 constexpr std::array history = {
-    Migration{1, first_schema},
-    Migration{2, trunks_of_all_kinds},
-    Migration{3, call_quality},
-    Migration{4, api_keys},
+    Migration{1, first_schema}, Migration{2, trunks_of_all_kinds}, Migration{3, call_quality},
+    Migration{4, api_keys},     Migration{5, call_trails},
 };
 
 int version_of(soci::session& sql) {

@@ -130,6 +130,26 @@ struct Call {
   CallQuality quality;  // once it has ended
 };
 
+// A callback that an event of a call asks for, until the application has been told. The text is the ledger's own.
+struct DueCallback {
+  std::string sid;
+  std::string call_sid;
+  std::string event;
+  Millis date_created = 0;
+};
+
+// What must be done about a call even after a crash; written together with its record.
+struct CallTrail {
+  std::string snapshot;  // of an open call: all that ending it asks for, in the ledger's own words; empty: it has ended
+  std::vector<DueCallback> due;
+};
+
+// A call that a crash left open.
+struct OpenCall {
+  Call call;
+  std::string snapshot;
+};
+
 // What the product's debugger shows: an error or a warning of a call.
 struct Notification {
   std::string sid;  // NO…

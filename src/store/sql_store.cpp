@@ -6,6 +6,7 @@
 #include "store/table/accounts.hpp"
 #include "store/table/api_keys.hpp"
 #include "store/table/applications.hpp"
+#include "store/table/call_trails.hpp"
 #include "store/table/calls.hpp"
 #include "store/table/configuration.hpp"
 #include "store/table/incoming_phone_numbers.hpp"
@@ -156,8 +157,11 @@ Task<Result<Rows<Call>>> SqlStore::calls(std::string account_sid, CallFilter fil
   });
 }
 
-Task<Result<void>> SqlStore::save(Call call) {
-  return write(writer_.queue(), [call = std::move(call)](soci::session& sql) { table::upsert(sql, call); });
+Task<Result<void>> SqlStore::save(Call call, CallTrail trail) {
+  return write(writer_.queue(), [call = std::move(call), trail = std::move(trail)](soci::session& sql) {
+    table::upsert(sql, call);
+    table::leave_trail(sql, call.sid, trail);
+  });
 }
 
 Task<Result<void>> SqlStore::add(Notification notification) {
@@ -173,10 +177,24 @@ Task<Result<std::vector<Notification>>> SqlStore::notifications(std::string acco
       });
 }
 
-Task<Result<int>> SqlStore::close_open_calls() {
-  return ask<int>(writer_.queue(), [](soci::session& sql) {
-    return Result<int>(boost::system::in_place_value, table::close_open_calls(sql));
-  });
+Task<Result<std::vector<OpenCall>>> SqlStore::open_calls() {
+  return ask<std::vector<OpenCall>>(readers_.queue(), table::open_calls);
+}
+
+Task<Result<std::vector<DueCallback>>> SqlStore::due_callbacks() {
+  return ask<std::vector<DueCallback>>(readers_.queue(), table::due_callbacks);
+}
+
+Task<Result<void>> SqlStore::remove_due_callback(std::string sid) {
+  return write(writer_.queue(), [sid = std::move(sid)](soci::session& sql) { table::remove_due_callback(sql, sid); });
+}
+
+Task<Result<void>> SqlStore::sign_of_life(Millis now) {
+  return write(writer_.queue(), [now](soci::session& sql) { table::sign_of_life(sql, now); });
+}
+
+Task<Result<std::optional<Millis>>> SqlStore::last_sign_of_life() {
+  return ask<std::optional<Millis>>(readers_.queue(), table::last_sign_of_life);
 }
 
 }  // namespace ringback::store

@@ -36,10 +36,15 @@ class SqlStore final : public Store {
 
   Task<Result<std::optional<Call>>> call(std::string account_sid, std::string sid) override;
   Task<Result<Rows<Call>>> calls(std::string account_sid, CallFilter filter, Page page) override;
-  Task<Result<void>> save(Call call) override;
+  Task<Result<void>> save(Call call, CallTrail trail) override;
   Task<Result<void>> add(Notification notification) override;
   Task<Result<std::vector<Notification>>> notifications(std::string account_sid, std::string call_sid) override;
-  Task<Result<int>> close_open_calls() override;
+
+  Task<Result<std::vector<OpenCall>>> open_calls() override;
+  Task<Result<std::vector<DueCallback>>> due_callbacks() override;
+  Task<Result<void>> remove_due_callback(std::string sid) override;
+  Task<Result<void>> sign_of_life(Millis now) override;
+  Task<Result<std::optional<Millis>>> last_sign_of_life() override;
 
  private:
   const Cipher cipher_;

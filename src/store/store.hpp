@@ -80,12 +80,17 @@ class Store {
   // Calls and what happened to them.
   virtual Task<Result<std::optional<Call>>> call(std::string account_sid, std::string sid) = 0;
   virtual Task<Result<Rows<Call>>> calls(std::string account_sid, CallFilter filter, Page page) = 0;
-  virtual Task<Result<void>> save(Call call) = 0;
+  virtual Task<Result<void>> save(Call call, CallTrail trail) = 0;
   virtual Task<Result<void>> add(Notification notification) = 0;
   virtual Task<Result<std::vector<Notification>>> notifications(std::string account_sid, std::string call_sid) = 0;
-  // At start-up: calls that a crash left open are ended (in-progress becomes completed, the rest failed), each with a
-  // notification 20500. Returns how many.
-  virtual Task<Result<int>> close_open_calls() = 0;
+
+  // What a crash leaves behind. Callbacks come oldest first.
+  virtual Task<Result<std::vector<OpenCall>>> open_calls() = 0;
+  virtual Task<Result<std::vector<DueCallback>>> due_callbacks() = 0;
+  virtual Task<Result<void>> remove_due_callback(std::string sid) = 0;
+  // That this program lived at `now`; and when one last did, if one ever has.
+  virtual Task<Result<void>> sign_of_life(Millis now) = 0;
+  virtual Task<Result<std::optional<Millis>>> last_sign_of_life() = 0;
 };
 
 struct Options {

@@ -61,7 +61,7 @@ struct StoreTest : testing::Test {
       call.account_sid = account_sid;
       call.status = "completed";
       call.date_created = date;
-      ASSERT_TRUE(wait(store->save(call)));
+      ASSERT_TRUE(wait(store->save(call, {})));
     }
   }
 
@@ -230,10 +230,10 @@ TEST_F(StoreTest, ACallIsOneRowHoweverOftenItIsSaved) {
   call.from = "client:DeviceId_0001";
   call.status = "ringing";
   call.date_created = 1'700'000'000'123;
-  ASSERT_TRUE(wait(store->save(call)));
+  ASSERT_TRUE(wait(store->save(call, {})));
   call.status = "completed";
   call.end_time = 1'700'000'010'456;
-  ASSERT_TRUE(wait(store->save(call)));
+  ASSERT_TRUE(wait(store->save(call, {})));
   const auto listed = wait(store->calls(account_sid, {}, {}));
   ASSERT_EQ(listed->rows.size(), 1U);
   EXPECT_EQ(listed->rows[0].status, "completed");
@@ -251,7 +251,7 @@ TEST_F(StoreTest, CallsAreFiltered) {
   call.parent_call_sid = "CAparent";
   call.status = "busy";
   call.start_time = 1000;
-  ASSERT_TRUE(wait(store->save(call)));
+  ASSERT_TRUE(wait(store->save(call, {})));
   struct Case {
     CallFilter filter;
     std::size_t expected;
@@ -316,22 +316,51 @@ TEST_F(StoreTest, NotificationsBelongToTheirCall) {
   EXPECT_TRUE(wait(store->notifications(account_sid, "CA2"))->empty());
 }
 
-TEST_F(StoreTest, CallsThatACrashLeftOpenAreEndedOnce) {
+TEST_F(StoreTest, CallsThatACrashLeftOpenComeBackWithTheirSnapshot) {
   for (const auto* status : {"in-progress", "ringing", "completed"}) {
     Call call;
     call.sid = "CA-" + std::string(status);
     call.account_sid = account_sid;
     call.status = status;
-    call.answer_time = 700;
-    ASSERT_TRUE(wait(store->save(call)));
+    ASSERT_TRUE(wait(store->save(call, {.snapshot = status == std::string("ringing") ? "" : "snapshot", .due = {}})));
   }
   reopen();
-  EXPECT_EQ(*wait(store->close_open_calls()), 2);
-  EXPECT_EQ((*wait(store->call(account_sid, "CA-in-progress")))->status, "completed");
-  EXPECT_EQ((*wait(store->call(account_sid, "CA-in-progress")))->end_time, 700);
-  EXPECT_EQ((*wait(store->call(account_sid, "CA-ringing")))->status, "failed");
-  EXPECT_EQ(wait(store->notifications(account_sid, "CA-ringing"))->front().error_code, 20500);
-  EXPECT_EQ(*wait(store->close_open_calls()), 0);
+  const auto open = *wait(store->open_calls());
+  ASSERT_EQ(open.size(), 2U);
+  EXPECT_EQ(open[0].call.sid, "CA-ringing");
+  EXPECT_EQ(open[0].snapshot, "");
+  EXPECT_EQ(open[1].call.sid, "CA-in-progress");
+  EXPECT_EQ(open[1].snapshot, "snapshot");
+}
+
+TEST_F(StoreTest, ACallThatEndsLeavesNoSnapshot) {
+  Call call;
+  call.sid = make_sid("CA");
+  call.status = "ringing";
+  ASSERT_TRUE(wait(store->save(call, {.snapshot = "snapshot", .due = {}})));
+  ASSERT_TRUE(wait(store->save(call, {})));
+  EXPECT_EQ(wait(store->open_calls())->front().snapshot, "");
+}
+
+TEST_F(StoreTest, CallbacksAreDueUntilTheyAreRemoved) {
+  Call call;
+  call.sid = "CA1";
+  ASSERT_TRUE(wait(store->save(call, {.snapshot = "", .due = {{"b", "CA1", "second", 2}, {"a", "CA1", "first", 1}}})));
+  reopen();
+  const auto due = *wait(store->due_callbacks());
+  ASSERT_EQ(due.size(), 2U);
+  EXPECT_EQ(due[0].event, "first");
+  EXPECT_EQ(due[1].call_sid, "CA1");
+  ASSERT_TRUE(wait(store->remove_due_callback("a")));
+  EXPECT_EQ(wait(store->due_callbacks())->size(), 1U);
+}
+
+TEST_F(StoreTest, TheLastSignOfLifeOutlivesTheProgram) {
+  EXPECT_FALSE(*wait(store->last_sign_of_life()));
+  ASSERT_TRUE(wait(store->sign_of_life(5)));
+  ASSERT_TRUE(wait(store->sign_of_life(7)));
+  reopen();
+  EXPECT_EQ(*wait(store->last_sign_of_life()), 7);
 }
 
 TEST_F(StoreTest, TextOfAnyKindComesBackUnchanged) {
@@ -352,7 +381,7 @@ TEST_F(StoreTest, WritesThatWaitTogetherAreAllThereOnceTheyAreAwaited) {
     call.sid = make_sid("CA");
     call.account_sid = account_sid;
     call.date_created = i;
-    saved.push_back(asio::co_spawn(io, store->save(call), asio::use_future));
+    saved.push_back(asio::co_spawn(io, store->save(call, {}), asio::use_future));
   }
   io.restart();
   io.run();
@@ -367,7 +396,7 @@ Task<int> count_rows_seen(Store& store, std::string account_sid) {
     Call call;
     call.sid = make_sid("CA");
     call.account_sid = account_sid;
-    const auto saved = co_await store.save(call);
+    const auto saved = co_await store.save(call, {});
     const auto found = co_await store.call(account_sid, call.sid);
     if (saved && found && *found) ++seen;
   }
@@ -384,7 +413,7 @@ TEST_F(StoreTest, TwoWritesOfOneRowEndInTheirOrder) {
     call.sid = "CA1";
     call.account_sid = account_sid;
     call.date_updated = i;
-    asio::co_spawn(io, store->save(call), asio::use_future);
+    asio::co_spawn(io, store->save(call, {}), asio::use_future);
   }
   io.restart();
   io.run();
@@ -396,7 +425,7 @@ TEST_F(StoreTest, AWriteWhoseAwaitWasCancelledIsDoneAllTheSame) {
   Call call;
   call.sid = "CA1";
   call.account_sid = account_sid;
-  asio::co_spawn(io, store->save(call), asio::bind_cancellation_slot(signal.slot(), asio::detached));
+  asio::co_spawn(io, store->save(call, {}), asio::bind_cancellation_slot(signal.slot(), asio::detached));
   io.restart();
   io.poll();  // the write is handed over
   signal.emit(asio::cancellation_type::terminal);
@@ -410,7 +439,7 @@ TEST_F(StoreTest, WhatWasHandedOverIsWrittenBeforeTheStoreCloses) {
     Call call;
     call.sid = make_sid("CA");
     call.account_sid = account_sid;
-    asio::co_spawn(io, store->save(call), asio::detached);
+    asio::co_spawn(io, store->save(call, {}), asio::detached);
   }
   io.restart();
   io.poll();

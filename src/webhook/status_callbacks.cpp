@@ -27,8 +27,8 @@ Parameters event_parameters(const call::Facts& facts, WallTime now) {
 
 }  // namespace
 
-StatusCallbacks::StatusCallbacks(Requests& requests, call::Journal& notices, Deadlines& deadlines, Executor control)
-    : requests_(requests), notices_(notices), deadlines_(deadlines), control_(std::move(control)) {}
+StatusCallbacks::StatusCallbacks(Requests& requests, call::Journal& ledger, Deadlines& deadlines, Executor control)
+    : requests_(requests), ledger_(ledger), deadlines_(deadlines), control_(std::move(control)) {}
 
 void StatusCallbacks::record(call::Event event) {
   if (event.callbacks.empty()) return;
@@ -53,6 +53,7 @@ Task<void> StatusCallbacks::deliver(std::string call_sid) {
     const call::Event event = queues_[call_sid].front();
     for (const call::Callback& callback : event.callbacks) {
       co_await tell(event, callback);
+      ledger_.record({.kind = call::Event::Kind::delivered, .call = event.call, .callbacks = {callback}});
     }
     queues_[call_sid].pop_front();
   }
@@ -71,7 +72,7 @@ Task<void> StatusCallbacks::tell(const call::Event& event, const call::Callback&
                       .text = "status callback failed: " + reply.error().message,
                       .url = callback.url,
                       .method = callback.method};
-  notices_.record({.kind = call::Event::Kind::notice, .call = event.call, .notice = std::move(notice)});
+  ledger_.record({.kind = call::Event::Kind::notice, .call = event.call, .notice = std::move(notice)});
 }
 
 }  // namespace ringback::webhook

@@ -19,8 +19,8 @@ class Requests;
 // ledger: what it is told of is stored. Control thread.
 class StatusCallbacks final : public call::Journal {
  public:
-  // `notices` gets a warning (15003) for each callback that was not taken with a 2xx.
-  StatusCallbacks(Requests& requests, call::Journal& notices, Deadlines& deadlines, Executor control);
+  // `ledger` is told of each callback that is done with, and of each that was not taken with a 2xx (a warning, 15003).
+  StatusCallbacks(Requests& requests, call::Journal& ledger, Deadlines& deadlines, Executor control);
 
   void record(call::Event event) override;
   Task<void> flush(std::string call_sid) override;
@@ -32,7 +32,7 @@ class StatusCallbacks final : public call::Journal {
   Task<void> tell(const call::Event& event, const call::Callback& callback);
 
   Requests& requests_;
-  call::Journal& notices_;
+  call::Journal& ledger_;
   Deadlines& deadlines_;
   Executor control_;
   std::map<std::string, std::deque<call::Event>> queues_;

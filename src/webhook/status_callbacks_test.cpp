@@ -65,5 +65,15 @@ TEST_F(StatusCallbacksTest, NobodyIsToldOfWhatNobodyAskedFor) {
   EXPECT_TRUE(application.asked.empty());
 }
 
+TEST_F(StatusCallbacksTest, TheLedgerHearsOfEachThatIsDoneWith) {
+  application.answers_with("http://app/status", "", 204);
+  ends({{"http://app/status", "POST", "a"}, {"http://app/missing", "POST", "b"}});
+  std::vector<std::string> done;
+  for (const auto& event : ledger.events) {
+    if (event.kind == call::Event::Kind::delivered) done.push_back(event.callbacks.at(0).sid);
+  }
+  EXPECT_THAT(done, ElementsAre("a", "b"));
+}
+
 }  // namespace
 }  // namespace ringback::webhook

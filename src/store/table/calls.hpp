@@ -45,7 +45,5 @@ struct Table<Call> {
 };
 
 Rows<Call> list_calls(soci::session& sql, const std::string& account_sid, const CallFilter& filter, const Page& page);
-// As Store::close_open_calls.
-int close_open_calls(soci::session& sql);
 
 }  // namespace ringback::store::table

@@ -1,0 +1,69 @@
+#include "ledger/recovery.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/log.hpp"
+#include "ledger/rows.hpp"
+#include "ledger/snapshot.hpp"
+
+namespace ringback::ledger {
+namespace {
+
+// The Auth Tokens that sign callbacks, each asked for once.
+using Tokens = std::map<std::string, std::string>;
+
+Task<Result<std::string>> token_of(store::Store& store, Tokens& tokens, std::string account_sid) {
+  if (const auto known = tokens.find(account_sid); known != tokens.end()) co_return known->second;
+  const auto account = co_await store.account(account_sid);
+  if (!account) co_return account.error();
+  std::string token = *account ? (*account)->auth_token : std::string();
+  tokens.emplace(account_sid, token);
+  co_return token;
+}
+
+// Nobody knows better when it ended than the server's last sign of life.
+call::Facts ended(call::Facts facts, const store::Call& row, store::Millis last_life) {
+  facts.status = row.status == "in-progress" ? "completed" : "failed";
+  facts.ended_ms = std::max({row.date_created, row.date_updated, row.start_time, row.answer_time, last_life});
+  return facts;
+}
+
+void end_call(call::Journal& ledger, call::Facts facts, std::vector<call::Callback> callbacks) {
+  call::Notice notice{.code = 20500, .warning = false, .text = "The server ended while the call was up"};
+  ledger.record({.kind = call::Event::Kind::notice, .call = facts, .notice = std::move(notice)});
+  ledger.record({.kind = call::Event::Kind::ended, .call = std::move(facts), .callbacks = std::move(callbacks)});
+}
+
+}  // namespace
+
+Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call::Journal& callbacks) {
+  const auto due = co_await store.due_callbacks();
+  if (!due) co_return due.error();
+  const auto open = co_await store.open_calls();
+  if (!open) co_return open.error();
+  const auto last_life = co_await store.last_sign_of_life();
+  if (!last_life) co_return last_life.error();
+
+  Tokens tokens;
+  for (const store::DueCallback& callback : *due) {
+    auto snapshot = parse_snapshot(callback.event).value_or(Snapshot{});
+    const auto token = co_await token_of(store, tokens, snapshot.facts.account_sid);
+    if (!token) co_return token.error();
+    snapshot.facts.auth_token = *token;
+    callbacks.record({.kind = call::Event::Kind::ended,
+                      .call = std::move(snapshot.facts),
+                      .callbacks = std::move(snapshot.callbacks)});
+  }
+  for (const auto& [row, text] : *open) {
+    auto snapshot = parse_snapshot(text).value_or(Snapshot{facts_of(row), {}});
+    const auto token = co_await token_of(store, tokens, row.account_sid);
+    if (!token) co_return token.error();
+    snapshot.facts.auth_token = *token;
+    end_call(ledger, ended(std::move(snapshot.facts), row, last_life->value_or(0)), std::move(snapshot.callbacks));
+  }
+  co_return Recovered{static_cast<int>(open->size()), static_cast<int>(due->size())};
+}
+
+}  // namespace ringback::ledger

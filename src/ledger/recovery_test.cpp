@@ -1,0 +1,123 @@
+#include "ledger/recovery.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <optional>
+
+#include "base/manual_deadlines.hpp"
+#include "call/fake_leg.hpp"
+#include "ledger/heartbeat.hpp"
+#include "ledger/held_store_test.hpp"
+#include "ledger/snapshot.hpp"
+
+namespace ringback::ledger {
+namespace {
+
+namespace asio = boost::asio;
+
+struct RecoveryTest : testing::Test {
+  asio::io_context io;
+  ManualDeadlines deadlines{io};
+  HeldStore store{deadlines};
+  call::FakeJournal ledger;
+  call::FakeJournal callbacks;
+
+  RecoveryTest() { store.accounts["AC1"] = {.sid = "AC1", .auth_token = "token"}; }
+
+  void left_open(const std::string& sid, const std::string& status, bool with_snapshot = true) {
+    store::Call row;
+    row.sid = sid;
+    row.account_sid = "AC1";
+    row.status = status;
+    row.date_created = 1'000;
+    row.date_updated = 2'000;
+    Snapshot snapshot;
+    snapshot.facts.sid = sid;
+    snapshot.facts.account_sid = "AC1";
+    snapshot.facts.called = "+815031234567";
+    snapshot.facts.answered_ms = status == "in-progress" ? 2'000 : 0;
+    snapshot.callbacks = {{"http://app/status", "POST"}};
+    store.open.push_back({row, with_snapshot ? to_text(snapshot) : ""});
+  }
+
+  static Task<void> run(RecoveryTest& test, std::optional<Result<Recovered>>& out) {
+    out = co_await recover(test.store, test.ledger, test.callbacks);
+  }
+  Result<Recovered> recovered() {
+    std::optional<Result<Recovered>> out;
+    asio::co_spawn(io, run(*this, out), asio::detached);
+    deadlines.settle();
+    return out.value();
+  }
+  // The event that ends the only call.
+  const call::Event& end() const { return ledger.events.at(1); }
+};
+
+TEST_F(RecoveryTest, AfterAnOrderlyEndThereIsNothingToDo) {
+  const auto done = recovered();
+  EXPECT_EQ(done->calls + done->callbacks, 0);
+  EXPECT_TRUE(ledger.events.empty());
+}
+
+TEST_F(RecoveryTest, ACallThatWasUpIsCompletedAtTheLastSignOfLife) {
+  left_open("CA1", "in-progress");
+  store.last_life = 9'000;
+  EXPECT_EQ(recovered()->calls, 1);
+  EXPECT_EQ(ledger.story("CA1"), (std::vector<std::string>{"20500", "completed"}));
+  EXPECT_EQ(end().call.ended_ms, 9'000);
+  EXPECT_EQ(end().call.answered_ms, 2'000);
+  EXPECT_EQ(end().call.called, "+815031234567");
+  EXPECT_EQ(end().call.auth_token, "token");
+  ASSERT_EQ(end().callbacks.size(), 1U);
+  EXPECT_EQ(end().callbacks[0].url, "http://app/status");
+}
+
+TEST_F(RecoveryTest, ACallThatRangHasFailed) {
+  left_open("CA1", "ringing");
+  left_open("CA2", "queued");
+  EXPECT_EQ(recovered()->calls, 2);
+  EXPECT_EQ(ledger.story("CA1"), (std::vector<std::string>{"20500", "failed"}));
+  EXPECT_EQ(ledger.story("CA2"), (std::vector<std::string>{"20500", "failed"}));
+}
+
+TEST_F(RecoveryTest, ACallDoesNotEndBeforeItsLastChange) {
+  left_open("CA1", "in-progress");
+  store.last_life = 1'500;
+  EXPECT_TRUE(recovered());
+  EXPECT_EQ(end().call.ended_ms, 2'000);
+}
+
+TEST_F(RecoveryTest, ACallOfWhichTheRecordAloneIsLeftEndsToo) {
+  left_open("CA1", "in-progress", false);
+  EXPECT_TRUE(recovered());
+  EXPECT_EQ(ledger.story("CA1"), (std::vector<std::string>{"20500", "completed"}));
+}
+
+TEST_F(RecoveryTest, ACallbackThatWasDueIsToldAgainUnderItsName) {
+  Snapshot snapshot;
+  snapshot.facts.sid = "CA1";
+  snapshot.facts.account_sid = "AC1";
+  snapshot.facts.status = "completed";
+  snapshot.callbacks = {{"http://app/status", "POST", "name"}};
+  store.due.push_back({"name", "CA1", to_text(snapshot), 1});
+  EXPECT_EQ(recovered()->callbacks, 1);
+  ASSERT_EQ(callbacks.events.size(), 1U);
+  EXPECT_EQ(callbacks.events[0].call.status, "completed");
+  EXPECT_EQ(callbacks.events[0].call.auth_token, "token");
+  EXPECT_EQ(callbacks.events[0].callbacks.at(0).sid, "name");
+  EXPECT_TRUE(ledger.events.empty());
+}
+
+TEST_F(RecoveryTest, SignsOfLifeAreWrittenEveryFewSeconds) {
+  asio::co_spawn(io, heartbeat(store, deadlines), asio::detached);
+  deadlines.settle();
+  EXPECT_EQ(store.signs_of_life.size(), 1U);
+  deadlines.advance(heartbeat_interval);
+  ASSERT_EQ(store.signs_of_life.size(), 2U);
+  EXPECT_EQ(store.signs_of_life[1] - store.signs_of_life[0], 5'000);
+}
+
+}  // namespace
+}  // namespace ringback::ledger

@@ -1,0 +1,90 @@
+#include "ledger/snapshot.hpp"
+
+#include <array>
+#include <boost/json.hpp>
+
+namespace ringback::ledger {
+namespace {
+
+namespace json = boost::json;
+using call::Facts;
+
+struct TextMember {
+  std::string_view name;
+  std::string Facts::* field;
+};
+constexpr std::array texts = {
+    TextMember{"sid", &Facts::sid},
+    TextMember{"account_sid", &Facts::account_sid},
+    TextMember{"parent_sid", &Facts::parent_sid},
+    TextMember{"application_sid", &Facts::application_sid},
+    TextMember{"phone_number_sid", &Facts::phone_number_sid},
+    TextMember{"to", &Facts::to},
+    TextMember{"from", &Facts::from},
+    TextMember{"called", &Facts::called},
+    TextMember{"status", &Facts::status},
+    TextMember{"direction", &Facts::direction},
+    TextMember{"forwarded_from", &Facts::forwarded_from},
+};
+
+struct TimeMember {
+  std::string_view name;
+  std::int64_t Facts::* field;
+};
+constexpr std::array times = {
+    TimeMember{"created_ms", &Facts::created_ms},
+    TimeMember{"answered_ms", &Facts::answered_ms},
+    TimeMember{"ended_ms", &Facts::ended_ms},
+};
+
+std::string text_at(const json::object& object, std::string_view name) {
+  const auto* value = object.if_contains(name);
+  return value && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+std::int64_t number_at(const json::object& object, std::string_view name) {
+  const auto* value = object.if_contains(name);
+  return value && value->is_int64() ? value->get_int64() : 0;
+}
+
+std::vector<call::Callback> callbacks_at(const json::object& object) {
+  std::vector<call::Callback> out;
+  const auto* list = object.if_contains("callbacks");
+  if (!list || !list->is_array()) return out;
+  for (const json::value& item : list->get_array()) {
+    if (const auto* callback = item.if_object()) {
+      out.push_back({text_at(*callback, "url"), text_at(*callback, "method"), text_at(*callback, "sid")});
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string to_text(const Snapshot& snapshot) {
+  json::object out;
+  for (const auto& [name, field] : texts) out[name] = snapshot.facts.*field;
+  for (const auto& [name, field] : times) out[name] = snapshot.facts.*field;
+  out["sip_code"] = snapshot.facts.sip_code;
+  json::array callbacks;
+  for (const auto& [url, method, sid] : snapshot.callbacks) {
+    callbacks.push_back(json::object{{"url", url}, {"method", method}, {"sid", sid}});
+  }
+  out["callbacks"] = std::move(callbacks);
+  return json::serialize(out);
+}
+
+std::optional<Snapshot> parse_snapshot(std::string_view text) {
+  boost::system::error_code failure;
+  const json::value value = json::parse(text, failure);
+  const auto* object = value.if_object();
+  if (failure || !object) return std::nullopt;
+  Snapshot out;
+  for (const auto& [name, field] : texts) out.facts.*field = text_at(*object, name);
+  for (const auto& [name, field] : times) out.facts.*field = number_at(*object, name);
+  out.facts.sip_code = static_cast<int>(number_at(*object, "sip_code"));
+  out.callbacks = callbacks_at(*object);
+  return out;
+}
+
+}  // namespace ringback::ledger
