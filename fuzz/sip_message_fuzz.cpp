@@ -19,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (defect(*message)) return 0;
   // Long names for compact ones and a Content-Length of our own may take a message over the limits of what is read.
   const auto written = message->serialise();
-  if (written.size() > max_message_bytes || message->headers.size() >= max_headers) return 0;
+  if (written.size() > Limits{}.message_bytes || message->headers.size() >= Limits{}.headers) return 0;
   const auto again = parse_message(written);
   if (!again || again->body != message->body || again->value("Call-ID") != message->value("Call-ID")) std::abort();
   Message stamped = *message;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "base/text.hpp"
 #include "sip/authenticator.hpp"
 #include "sip/call_identity.hpp"
 #include "sip/grammar.hpp"
@@ -25,6 +26,16 @@ constexpr int internal_error = 20500;
 // Methods that exist but are not served outside of a dialog; others get 501 (RFC 3261 section 8.2.1).
 constexpr std::array known_methods = {"MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH", "REFER", "PRACK"};
 constexpr std::array dialog_methods = {"BYE", "UPDATE", "INFO"};
+
+// Without an Accept header an INVITE's sender takes SDP (RFC 3261 section 20.1).
+bool accepts_sdp(const Message& invite) {
+  const auto accepted = invite.list("Accept");
+  const auto is_sdp = [](std::string_view range) {
+    const auto type = trim(range.substr(0, range.find(';')));
+    return iequals(type, "application/sdp") || iequals(type, "application/*") || type == "*/*";
+  };
+  return !invite.find("Accept") || std::any_of(accepted.begin(), accepted.end(), is_sdp);
+}
 
 template <class List>
 bool contains(const List& list, std::string_view wanted) {
@@ -57,10 +68,14 @@ class Endpoint::Implementation {
       : options_(std::move(options)),
         context_(context),
         authenticator_(options_.realm, options_.phones, context.deadlines),
-        registrar_(context.deadlines),
-        agent_(std::make_shared<UserAgent>(
-            UserAgent::Setup{context.transport, context.deadlines, options_.user_agent,
-                             [this](const Message& request, const Peer& source) { receive(request, source); }})) {
+        registrar_(context.deadlines, options_.limits.registrations_per_phone),
+        agent_(std::make_shared<UserAgent>(UserAgent::Setup{
+            .transport = context.transport,
+            .deadlines = context.deadlines,
+            .product = options_.user_agent,
+            .on_request = [this](const Message& request, const Peer& source) { receive(request, source); },
+            .limits = options_.limits,
+            .standing = [this](const Peer& source) { return standing(source); }})) {
     if (!options_.trunks.empty()) trunk_.emplace(options_.trunks.front(), context.transport, context.deadlines);
   }
   ~Implementation() { agent_->close(); }
@@ -90,6 +105,8 @@ class Endpoint::Implementation {
   const store::Phone* authenticate(const Message& request, const Peer& source);
   void note_refusal(const Message& request, const Peer& source);
   bool from_trunk(const Message& request, const Peer& source) const;
+  bool is_trunk(const Peer& source) const;
+  Standing standing(const Peer& source) const;
   Result<std::unique_ptr<call::Leg>> make_leg(const call::Target& target, const Destination& destination);
 
   Options options_;
@@ -103,6 +120,10 @@ class Endpoint::Implementation {
 };
 
 void Endpoint::Implementation::receive(const Message& request, const Peer& source) {
+  if (const std::string* required = request.find("Require")) {
+    return agent_->respond(request, source, make_response(request, 420).add("Unsupported", *required));
+  }
+  if (!parse_uri(request.request_uri)) return agent_->respond(request, source, 416);
   if (request.is("INVITE")) return receive_invite(request, source);
   if (request.is("REGISTER")) return receive_register(request, source);
   if (request.is("OPTIONS")) {
@@ -125,14 +146,13 @@ void Endpoint::Implementation::receive_register(const Message& request, const Pe
 }
 
 void Endpoint::Implementation::receive_invite(const Message& request, const Peer& source) {
-  if (!handler_ || agent_->dialogs() >= options_.max_calls) {
+  const bool full = agent_->dialogs() >= options_.max_calls;
+  if (full) agent_->refusals().note(&Counters::calls, source);
+  if (full || !handler_) {
     return agent_->respond(request, source, make_response(request, 503).add("Retry-After", "5"));
   }
-  if (const std::string* required = request.find("Require")) {
-    return agent_->respond(request, source, make_response(request, 420).add("Unsupported", *required));
-  }
-  const auto uri = parse_uri(request.request_uri);
-  if (!uri || uri->user.empty()) return agent_->respond(request, source, uri ? 404 : 416);
+  if (parse_uri(request.request_uri)->user.empty()) return agent_->respond(request, source, 404);
+  if (!accepts_sdp(request)) return agent_->respond(request, source, 406);
   if (from_trunk(request, source)) {
     context_.transport.trust(source);
     return take_call(request, source, describe_trunk_call(request));
@@ -158,6 +178,7 @@ const store::Phone* Endpoint::Implementation::authenticate(const Message& reques
     return outcome.phone;
   }
   if (outcome.verdict == Authenticator::Verdict::refused) note_refusal(request, source);
+  agent_->refusals().count(&Counters::challenged);
   const bool stale = outcome.verdict == Authenticator::Verdict::stale;
   agent_->respond(request, source,
                   make_response(request, 401).add("WWW-Authenticate", authenticator_.challenge(stale)));
@@ -178,7 +199,19 @@ bool Endpoint::Implementation::from_trunk(const Message& request, const Peer& so
                      [&](const store::Trunk& trunk) { return trunk.addresses.front() == source.address; });
 }
 
+// Also where we send to: its answers and requests come from there.
+bool Endpoint::Implementation::is_trunk(const Peer& source) const {
+  const auto peer = trunk_ ? trunk_->peer() : std::nullopt;
+  return (peer && peer->address == source.address) || from_trunk({}, source);
+}
+
+Standing Endpoint::Implementation::standing(const Peer& source) const {
+  if (registrar_.knows(source)) return Standing::phone;
+  return is_trunk(source) ? Standing::trunk : Standing::stranger;
+}
+
 Result<std::vector<std::unique_ptr<call::Leg>>> Endpoint::Implementation::make(const call::Target& target) {
+  if (agent_->full()) return Error{internal_error, "too many SIP transactions are under way"};
   std::vector<std::unique_ptr<call::Leg>> legs;
   std::vector<Destination> destinations;
   bool of_a_phone = false;
@@ -215,9 +248,9 @@ Result<std::unique_ptr<call::Leg>> Endpoint::Implementation::make_leg(const call
                             .contact_user = target.from,
                             .media = *std::move(session),
                             .login = {}};
-  auto invite = OutgoingInvite::prepare(std::move(setup), {.uri = destination.uri,
-                                                           .from = name_address(target.from, host),
-                                                           .to = name_address(target.address, host)});
+  auto invite = OutgoingInvite::prepare(
+      std::move(setup),
+      {.uri = destination.uri, .from = name_address(target.from, host), .to = name_address(target.address, host)});
   return std::make_unique<Leg>(std::move(invite));
 }
 
@@ -261,6 +294,18 @@ bool Endpoint::idle() const {
 
 std::size_t Endpoint::calls() const {
   return implementation_->agent().dialogs();
+}
+
+std::size_t Endpoint::transactions() const {
+  return implementation_->agent().transactions();
+}
+
+std::size_t Endpoint::half_open() const {
+  return implementation_->agent().half_open();
+}
+
+const Counters& Endpoint::counters() const {
+  return implementation_->agent().refusals().counters();
 }
 
 std::size_t Endpoint::registered_contacts() const {

@@ -8,6 +8,7 @@
 #include "base/deadlines.hpp"
 #include "call/leg.hpp"
 #include "sip/options.hpp"
+#include "sip/refusals.hpp"
 #include "sip/transport.hpp"
 
 namespace ringback::sip {
@@ -47,6 +48,9 @@ class Endpoint final : public call::Door {
   // For health and metrics.
   std::size_t calls() const;
   std::size_t registered_contacts() const;
+  std::size_t transactions() const;
+  std::size_t half_open() const;
+  const Counters& counters() const;
 
  private:
   class Implementation;

@@ -77,15 +77,15 @@ bool parse_status_line(std::string_view line, Message& message) {
   return true;
 }
 
+// Blanks that should not be there stay in the URI and the version, for `defect` to see (RFC 4475 section 3.1.2.8).
 bool parse_request_line(std::string_view line, Message& message) {
   const auto first = line.find(' ');
-  const auto last = line.rfind(' ');
-  if (first == std::string_view::npos || first == last) return false;
+  const auto last = line.substr(0, line.find_last_not_of(' ') + 1).rfind(' ');
+  if (first == std::string_view::npos || last == std::string_view::npos || first == last) return false;
   message.method = line.substr(0, first);
   message.request_uri = line.substr(first + 1, last - first - 1);
   message.version = line.substr(last + 1);
-  return is_token(message.method) && message.method.size() <= max_method && !message.request_uri.empty() &&
-         message.request_uri.find_first_of(" \t") == std::string::npos && !message.version.empty();
+  return is_token(message.method) && message.method.size() <= max_method && !trim(message.request_uri).empty();
 }
 
 bool parse_start_line(std::string_view line, Message& message) {
@@ -116,7 +116,7 @@ bool unfold(std::string_view line, Message& message) {
   return fits_a_line(header);
 }
 
-std::optional<Error> parse_headers(std::string_view& rest, Message& message) {
+std::optional<Error> parse_headers(std::string_view& rest, Message& message, std::size_t max_headers) {
   while (const auto line = take_line(rest)) {
     if (line->empty()) return std::nullopt;
     if (line->size() > max_line || line->find('\r') != std::string_view::npos) return malformed("a bad header line");
@@ -125,6 +125,32 @@ std::optional<Error> parse_headers(std::string_view& rest, Message& message) {
     if (message.headers.size() > max_headers) return malformed("too many headers");
   }
   return malformed("no end of the headers");
+}
+
+// A URI of a scheme that we don't know is no fault of its form.
+bool sound_request_uri(std::string_view text) {
+  if (text.find_first_of(" \t<>\"") != std::string_view::npos) return false;
+  const std::string scheme = lower(text.substr(0, text.find(':')));
+  if (scheme != "sip" && scheme != "sips" && scheme != "tel") return true;
+  const auto uri = parse_uri(text);
+  return uri && !uri->has_headers;  // RFC 3261 section 19.1.1
+}
+
+// `a,,b` and `a,`
+bool has_empty_element(std::string_view text) {
+  for (;;) {
+    const auto comma = find_outside(text, ',');
+    if (trim(text.substr(0, comma)).empty()) return true;
+    if (comma == std::string_view::npos) return false;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+bool sound_vias(const Message& message) {
+  const auto empty = [](const Header& header) {
+    return iequals(header.name, "Via") && has_empty_element(header.value);
+  };
+  return top_via(message) && std::none_of(message.headers.begin(), message.headers.end(), empty);
 }
 
 bool content_length_fits(const Message& message) {
@@ -201,14 +227,15 @@ std::string Message::serialise() const {
   return out;
 }
 
-Result<Message> parse_message(std::string_view bytes) {
-  if (bytes.size() > max_message_bytes) return malformed("a message that is too long");
+Result<Message> parse_message(std::string_view bytes, const Limits& limits) {
+  if (bytes.size() > limits.message_bytes) return malformed("a message that is too long");
   // RFC 3261 section 7.5: line ends before the start line mean nothing.
   bytes.remove_prefix(std::min(bytes.find_first_not_of("\r\n"), bytes.size()));
   Message message;
+  message.wire_bytes = bytes.size();
   const auto line = take_line(bytes);
   if (!line || !parse_start_line(*line, message)) return malformed("a bad start line");
-  if (auto error = parse_headers(bytes, message)) return *std::move(error);
+  if (auto error = parse_headers(bytes, message, limits.headers)) return *std::move(error);
   // RFC 3261 section 18.3: what follows the body in a datagram is thrown away.
   const auto length = parse_number<std::size_t>(message.value("Content-Length"));
   message.body = bytes.substr(0, length.value_or(bytes.size()));
@@ -216,6 +243,7 @@ Result<Message> parse_message(std::string_view bytes) {
 }
 
 std::optional<Error> defect(const Message& message) {
+  if (trim(message.version) != message.version) return malformed("Bad Request-Line");
   if (!iequals(message.version, "SIP/2.0")) return Error{505, "Version Not Supported"};
   for (const std::string_view name : {"From", "To", "Call-ID", "CSeq"}) {
     if (count(message, name) != 1) return malformed("Missing or repeated " + std::string(name));
@@ -226,7 +254,8 @@ std::optional<Error> defect(const Message& message) {
   if (message.value("Call-ID").empty()) return malformed("Bad Call-ID");
   if (!parse_name_address(message.value("From"))) return malformed("Bad From");
   if (!parse_name_address(message.value("To"))) return malformed("Bad To");
-  if (!top_via(message)) return malformed("Bad Via");
+  if (!sound_vias(message)) return malformed("Bad Via");
+  if (message.is_request() && !sound_request_uri(message.request_uri)) return malformed("Bad Request-URI");
   if (count(message, "Content-Length") > 1 || !content_length_fits(message)) return malformed("Bad Content-Length");
   return std::nullopt;
 }

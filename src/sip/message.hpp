@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "sip/limits.hpp"
 
 namespace ringback::sip {
 
@@ -24,6 +25,7 @@ struct Message {
   std::string version = "SIP/2.0";
   std::vector<Header> headers;
   std::string body;
+  std::size_t wire_bytes = 0;  // as it came from the network; 0: made here
 
   bool is_request() const { return status == 0; }
   bool is(std::string_view wanted_method) const { return is_request() && method == wanted_method; }
@@ -45,12 +47,9 @@ struct Message {
   std::string serialise() const;
 };
 
-constexpr std::size_t max_message_bytes = 65'535;
-constexpr std::size_t max_headers = 256;
-
 // Reads one datagram. Takes compact header names, folded lines and any case; refuses what can't be framed, and more
-// than 256 headers or 8 KiB in one. What is framed but makes no sense is left to `defect`.
-Result<Message> parse_message(std::string_view bytes);
+// than the limits or 8 KiB in one header. What is framed but makes no sense is left to `defect`.
+Result<Message> parse_message(std::string_view bytes, const Limits& limits = {});
 
 // Why a well-framed message can't be served (400, 505), in words; nothing if it is sound.
 std::optional<Error> defect(const Message& message);

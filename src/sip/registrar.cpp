@@ -53,7 +53,11 @@ Message Registrar::process(const std::string& user, const Message& request, cons
   } else {
     for (const auto text : contacts) {
       const auto contact = parse_name_address(text);
-      if (!contact || contact->uri.host.empty()) return make_response(request, 400);
+      // RFC 3261 section 20.10: a URI with headers stands in brackets.
+      const bool bare = text.find('<') == std::string_view::npos;
+      if (!contact || contact->uri.host.empty() || (bare && contact->uri.has_headers)) {
+        return make_response(request, 400);
+      }
       const seconds wanted = expires_of(request, *contact);
       if (wanted > seconds(0) && wanted < min_expires) {
         return make_response(request, 423).add("Min-Expires", std::to_string(min_expires.count()));

@@ -138,5 +138,16 @@ TEST_F(RegistrarTest, PhoneThatListensIsCalledThereAfterItsConnection) {
   EXPECT_EQ(registrar.bindings("alice").front().source, (Peer{"198.51.100.7", 5070, Protocol::tcp}));
 }
 
+// RFC 4475: regbadct, cparam01, cparam02, regescrt.
+TEST_F(RegistrarTest, ReadsContactsInAndOutsideOfBrackets) {
+  EXPECT_EQ(process("sip:user@example.com?Route=%3Csip:sip.example.com%3E").status, 400);
+  EXPECT_THAT(uris(), IsEmpty());
+  process("sip:+19725552222@gw1.example.net;unknownparam");
+  process("<sip:+19725552222@gw2.example.net;unknownparam>");
+  process("<sip:user@example.com?Route=%3Csip:sip.example.com%3E>");
+  EXPECT_THAT(uris(), ElementsAre("sip:+19725552222@gw1.example.net", "sip:+19725552222@gw2.example.net;unknownparam",
+                                  "sip:user@example.com?Route=%3Csip:sip.example.com%3E"));
+}
+
 }  // namespace
 }  // namespace ringback::sip

@@ -23,6 +23,7 @@ class InviteServer final : public ServerTransaction {
     if (state_ != State::proceeding) return;
     const std::string bytes = response.serialise();
     send(bytes);
+    if (response.status >= 200) report_answered();
     if (response.status < 300 && response.status >= 200) {
       state_ = State::accepted;
       end_ = after(transaction_timeout, [this] { terminate(); });
@@ -64,6 +65,7 @@ class NonInviteServer final : public ServerTransaction {
     last_ = response.serialise();
     send(last_);
     if (response.status < 200) return;
+    report_answered();
     state_ = State::completed;
     terminate_after(transaction_timeout);
   }
@@ -76,9 +78,14 @@ std::shared_ptr<ServerTransaction> ServerTransaction::start(Setup setup) {
   return std::make_shared<NonInviteServer>(std::move(setup));
 }
 
+void ServerTransaction::report_answered() {
+  if (const auto on_answered = std::exchange(setup_.on_answered, nullptr)) on_answered();
+}
+
 void ServerTransaction::terminate() {
   if (state_ == State::terminated) return;
   state_ = State::terminated;
+  report_answered();
   retransmission_.reset();
   end_.reset();
   if (const auto on_terminated = std::exchange(setup_.on_terminated, nullptr)) on_terminated();

@@ -16,8 +16,9 @@ class ServerTransaction : public std::enable_shared_from_this<ServerTransaction>
  public:
   struct Setup {
     Message request;
-    Peer source;    // where responses go
-    Peer fallback;  // where they go when the connection of `source` is gone
+    Peer source;                        // where responses go
+    Peer fallback;                      // where they go when the connection of `source` is gone
+    std::function<void()> on_answered;  // by a final response, or never to be
     std::function<void()> on_terminated;
     Transport& transport;
     Deadlines& deadlines;
@@ -52,6 +53,7 @@ class ServerTransaction : public std::enable_shared_from_this<ServerTransaction>
   // At once over TCP, where no copies are to be absorbed (timers I and J).
   void terminate_after(Duration delay);
   void terminate();
+  void report_answered();
   Deadlines::Timer after(Duration delay, std::function<void()> action);
 
   Setup setup_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "sip/ip_address.hpp"
 #include "sip/via.hpp"
 
 namespace ringback::sip {
@@ -18,6 +19,10 @@ std::string client_key(const Message& message) {
   return via->branch + " " + sequence->method;
 }
 
+bool is_unique(std::string_view branch) {
+  return branch.starts_with(magic_cookie) && branch.size() > magic_cookie.size();
+}
+
 // ACK and CANCEL are looked up as the INVITE that they belong to. Branches of RFC 2543 are not unique, so more of the
 // message takes part (RFC 3261 section 17.2.3).
 std::string server_key(const Message& request) {
@@ -27,7 +32,7 @@ std::string server_key(const Message& request) {
   const bool of_invite = request.method == "ACK" || request.method == "CANCEL";
   const std::string method = of_invite ? "INVITE" : request.method;
   const std::string sent_by = via->host + ":" + std::to_string(via->port);
-  if (via->branch.starts_with(magic_cookie)) return via->branch + " " + sent_by + " " + method;
+  if (is_unique(via->branch)) return via->branch + " " + sent_by + " " + method;
   return std::string(request.value("Call-ID")) + " " + std::to_string(sequence->number) + " " + tag(request, "From") +
          " " + request.request_uri + " " + sent_by + " " + method;
 }
@@ -86,14 +91,29 @@ bool Transactions::receive_response(const Message& response) {
 std::shared_ptr<ServerTransaction> Transactions::accept(const Message& request, const Peer& source) {
   const std::string key = server_key(request);
   const auto via = top_via(request);
+  std::string network = network_of(source.address);
+  ++half_open_;
+  ++half_open_by_source_[network];
   auto transaction = ServerTransaction::start({.request = request,
                                                .source = via ? response_target(*via, source) : source,
                                                .fallback = via ? response_fallback(*via, source) : source,
+                                               .on_answered = [this, network] { forget_half_open(network); },
                                                .on_terminated = [this, key] { servers_.erase(key); },
                                                .transport = transport_,
                                                .deadlines = deadlines_});
   servers_[key] = transaction;
   return transaction;
+}
+
+void Transactions::forget_half_open(const std::string& network) {
+  --half_open_;
+  const auto found = half_open_by_source_.find(network);
+  if (--found->second == 0) half_open_by_source_.erase(found);
+}
+
+std::size_t Transactions::half_open_of(const Peer& source) const {
+  const auto found = half_open_by_source_.find(network_of(source.address));
+  return found == half_open_by_source_.end() ? 0 : found->second;
 }
 
 std::shared_ptr<ServerTransaction> Transactions::find_server(const Message& request) const {

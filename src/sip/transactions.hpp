@@ -34,6 +34,9 @@ class Transactions {
   // Whether a request of ours has had no final response yet.
   bool waiting() const;
   std::size_t size() const { return clients_.size() + servers_.size(); }
+  // Requests of others that we have not given a final response: all, and those from one network.
+  std::size_t half_open() const { return half_open_; }
+  std::size_t half_open_of(const Peer& source) const;
 
  private:
   template <class Transaction>
@@ -44,11 +47,14 @@ class Transactions {
     bool may_fall_back = false;
   };
   std::shared_ptr<ClientTransaction> start(Message request, const Way& way, ClientTransaction::OnResponse on_response);
+  void forget_half_open(const std::string& network);
 
   Transport& transport_;
   Deadlines& deadlines_;
   Table<ClientTransaction> clients_;
   Table<ServerTransaction> servers_;
+  std::size_t half_open_ = 0;
+  std::unordered_map<std::string, std::size_t> half_open_by_source_;
 };
 
 }  // namespace ringback::sip

@@ -166,5 +166,18 @@ TEST_F(TransactionsTest, ResponseGoesToTheSendersPortWhenItsConnectionIsGone) {
   EXPECT_EQ(wire.last_to, (Peer{"192.0.2.2", 5070, Protocol::tcp}));
 }
 
+TEST_F(TransactionsTest, CountsWhatHasNoFinalResponseYet) {
+  const auto invite = transactions.accept(received("INVITE", "192.0.2.2;branch=z9hG4bK1"), peer);
+  const auto bye = transactions.accept(received("BYE", "192.0.2.2;branch=z9hG4bK2"), peer);
+  const auto other = transactions.accept(received("INVITE", "192.0.2.3;branch=z9hG4bK3"), {"192.0.2.3", 5060});
+  invite->respond(make_response(invite->request(), 180));
+  EXPECT_EQ(transactions.half_open(), 3);
+  EXPECT_EQ(transactions.half_open_of({"192.0.2.2", 9}), 2);
+  invite->respond(make_response(invite->request(), 486));
+  bye->respond(make_response(bye->request(), 200));
+  EXPECT_EQ(transactions.half_open(), 1);
+  EXPECT_EQ(transactions.half_open_of(peer), 0);
+}
+
 }  // namespace
 }  // namespace ringback::sip

@@ -58,6 +58,7 @@ std::optional<Uri> parse_sip(std::string_view text, Uri uri) {
     text.remove_prefix(at + 1);
     if (uri.user.empty() || !std::all_of(uri.user.begin(), uri.user.end(), user_character)) return std::nullopt;
   }
+  uri.has_headers = text.find('?') != std::string_view::npos;
   text = text.substr(0, text.find('?'));
   const auto end = text.find(';');
   if (end != std::string_view::npos) uri.parameters = parse_parameters(text.substr(end));

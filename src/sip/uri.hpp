@@ -12,10 +12,11 @@ namespace ringback::sip {
 // A `sip:`, `sips:` or `tel:` URI (RFC 3261 section 19.1, RFC 3966).
 struct Uri {
   std::string scheme = "sip";
-  std::string user;        // as on the wire: escapes stay; of tel: the number
-  std::string host;        // IPv6 without brackets; empty for tel:
-  std::uint16_t port = 0;  // 0: none given
-  Parameters parameters;   // names in lower case
+  std::string user;          // as on the wire: escapes stay; of tel: the number
+  std::string host;          // IPv6 without brackets; empty for tel:
+  std::uint16_t port = 0;    // 0: none given
+  Parameters parameters;     // names in lower case
+  bool has_headers = false;  // `?…`, which are not kept
 };
 
 std::optional<Uri> parse_uri(std::string_view text);

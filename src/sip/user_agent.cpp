@@ -6,19 +6,35 @@
 
 #include "base/sid.hpp"
 #include "sip/invite_dialog.hpp"
+#include "sip/ip_address.hpp"
 #include "sip/keyed_hash.hpp"
+#include "sip/response_size.hpp"
 #include "sip/uri.hpp"
 #include "sip/via.hpp"
 
 namespace ringback::sip {
+namespace {
+
+// CRLF CRLF (RFC 5626 section 3.5.1), and the zeros that some phones send.
+constexpr std::size_t max_keep_alive = 4;
+
+}  // namespace
 
 UserAgent::UserAgent(Setup setup)
-    : setup_(std::move(setup)), transactions_(setup_.transport, setup_.deadlines), tag_key_(random_hex(32)) {}
+    : setup_(std::move(setup)),
+      refusals_(setup_.deadlines),
+      source_rate_(setup_.limits.requests_per_second_per_source),
+      stranger_rate_(setup_.limits.requests_per_second, 1),
+      transactions_(setup_.transport, setup_.deadlines),
+      tag_key_(random_hex(32)) {}
 
 void UserAgent::receive(std::string_view bytes, const Peer& from) {
-  auto message = parse_message(bytes);
-  // What can't be framed can't be answered either; keep-alives (RFC 5626 section 3.5.1) land here too.
-  if (!message) return;
+  if (bytes.size() <= max_keep_alive) return;
+  if (bytes.size() > setup_.limits.message_bytes) return refusals_.note(&Counters::too_large, from);
+  if (!bytes.starts_with("SIP/") && !within_rate(from)) return refusals_.note(&Counters::over_rate, from);
+  auto message = parse_message(bytes, setup_.limits);
+  // What can't be framed can't be answered either.
+  if (!message) return refusals_.count(&Counters::malformed);
   if (message->is_request()) {
     receive_request(*std::move(message), from);
   } else if (!defect(*message)) {
@@ -26,10 +42,23 @@ void UserAgent::receive(std::string_view bytes, const Peer& from) {
   }
 }
 
+// The cheapest test of all comes before anything is read.
+bool UserAgent::within_rate(const Peer& source) {
+  if (setup_.standing(source) != Standing::stranger) return true;
+  const TimePoint now = setup_.deadlines.now();
+  return source_rate_.take(network_of(source.address), now) && stranger_rate_.take({}, now);
+}
+
+std::optional<Error> UserAgent::defect_of(const Message& request, const Peer& source) const {
+  if (auto error = defect(request)) return error;
+  if (source.transport == Protocol::udp || request.find("Content-Length")) return std::nullopt;
+  return Error{400, "Missing Content-Length"};  // RFC 3261 section 20.14
+}
+
 void UserAgent::receive_request(Message request, const Peer& source) {
   if (!top_via(request)) return;
   const bool ack = request.is("ACK");
-  const auto error = defect(request);
+  const auto error = defect_of(request, source);
   if (error && ack) return;
   stamp_source(request, source);
   if (error) {
@@ -46,7 +75,22 @@ void UserAgent::receive_request(Message request, const Peer& source) {
   }
   if (ack || !tag(request, "To").empty()) return receive_in_dialog(request, source);
   if (request.is("INVITE") && is_merged(request)) return respond(request, source, 482);
+  if (const auto limit = exceeded(request, source)) return refuse(request, source, limit);
   setup_.on_request(request, source);
+}
+
+std::uint64_t Counters::* UserAgent::exceeded(const Message& request, const Peer& source) const {
+  const Limits& limits = setup_.limits;
+  if (full()) return &Counters::transactions;
+  const bool over = transactions_.half_open() >= limits.half_open ||
+                    transactions_.half_open_of(source) >= limits.half_open_per_source;
+  return over && request.is("INVITE") ? &Counters::half_open : nullptr;
+}
+
+void UserAgent::refuse(const Message& request, const Peer& source, std::uint64_t Counters::* limit) {
+  refusals_.note(limit, source);
+  if (setup_.standing(source) == Standing::stranger) return;
+  respond(request, source, make_response(request, 503).add("Retry-After", "5"));
 }
 
 // RFC 3261 section 9.2. Only the INVITE's own sender knows its branch.
@@ -114,6 +158,12 @@ void UserAgent::respond(const Message& request, const Peer& source, Message resp
   if (tag(response, "To").empty() && parse_name_address(response.value("To"))) {
     const std::string own = keyed_hash(tag_key_, request.value("Call-ID")).substr(0, 16);
     response.set("To", std::string(response.value("To")) + ";tag=" + own);
+  }
+  if (source.transport == Protocol::udp && setup_.standing(source) == Standing::stranger) {
+    const std::size_t size = response.serialise().size();
+    const std::size_t allowed = request.wire_bytes + request.wire_bytes / 2;
+    if (!fit_into(response, allowed)) return refusals_.note(&Counters::withheld, source);
+    if (size > allowed) refusals_.count(&Counters::trimmed);
   }
   send_bytes(response.serialise(), response_target(*via, source));
 }

@@ -4,9 +4,12 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/deadlines.hpp"
+#include "sip/rate_limit.hpp"
+#include "sip/refusals.hpp"
 #include "sip/transactions.hpp"
 
 namespace ringback::sip {
@@ -25,6 +28,9 @@ class UserAgent {
     Deadlines& deadlines;
     std::string product;  // User-Agent and Server
     OnRequest on_request;
+    Limits limits{};
+    // Without it nobody is a stranger.
+    std::function<Standing(const Peer&)> standing = [](const Peer&) { return Standing::trunk; };
   };
 
   explicit UserAgent(Setup setup);
@@ -46,7 +52,8 @@ class UserAgent {
 
   // Responses.
   std::shared_ptr<ServerTransaction> accept(const Message& request, const Peer& source);
-  // Without any state: the same answer to each copy of the request (RFC 3261 section 8.2.7).
+  // Without any state: the same answer to each copy of the request (RFC 3261 section 8.2.7). To a stranger over UDP it
+  // is at most half as large again as the request, or is not sent: its address may be somebody else's.
   void respond(const Message& request, const Peer& source, Message response);
   void respond(const Message& request, const Peer& source, int status);
 
@@ -65,16 +72,28 @@ class UserAgent {
   // No dialog is left and every request of ours has been answered or given up.
   bool idle() const { return dialogs_.empty() && !transactions_.waiting(); }
   std::size_t transactions() const { return transactions_.size(); }
+  std::size_t half_open() const { return transactions_.half_open(); }
+  // No further request of ours should begin.
+  bool full() const { return transactions_.size() >= setup_.limits.transactions; }
+  Refusals& refusals() { return refusals_; }
   Deadlines& deadlines() const { return setup_.deadlines; }
 
  private:
+  bool within_rate(const Peer& source);
+  std::optional<Error> defect_of(const Message& request, const Peer& source) const;
   void receive_request(Message request, const Peer& source);
+  // The limit that this new request is over, or nullptr.
+  std::uint64_t Counters::* exceeded(const Message& request, const Peer& source) const;
+  void refuse(const Message& request, const Peer& source, std::uint64_t Counters::* limit);
   void receive_cancel(const Message& request, const Peer& source);
   void receive_in_dialog(const Message& request, const Peer& source);
   bool is_merged(const Message& request) const;
   InviteDialog* find_dialog(const Message& request) const;
 
   Setup setup_;
+  Refusals refusals_;
+  RateLimit source_rate_;
+  RateLimit stranger_rate_;  // of all strangers
   Transactions transactions_;
   // By Call-ID and our tag.
   std::map<std::pair<std::string, std::string>, std::shared_ptr<InviteDialog>> dialogs_;

@@ -10,13 +10,14 @@ namespace {
 
 constexpr std::uint16_t default_port = 5060;
 
-// `SIP / 2.0 / UDP host` has blanks anywhere; takes the three parts off and leaves the rest.
+// `SIP / 2.0 / UDP host` has blanks anywhere, and what is of another version must be answered too; takes the three
+// parts off and leaves the rest.
 std::optional<std::string> take_protocol(std::string_view& text) {
   const auto first = text.find('/');
   if (first == std::string_view::npos || !iequals(trim(text.substr(0, first)), "SIP")) return std::nullopt;
   text.remove_prefix(first + 1);
   const auto second = text.find('/');
-  if (second == std::string_view::npos || trim(text.substr(0, second)) != "2.0") return std::nullopt;
+  if (second == std::string_view::npos || !is_token(trim(text.substr(0, second)))) return std::nullopt;
   text = trim(text.substr(second + 1));
   const auto blank = text.find_first_of(" \t");
   if (blank == std::string_view::npos || !is_token(text.substr(0, blank))) return std::nullopt;

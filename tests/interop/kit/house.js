@@ -12,9 +12,9 @@ export const PHONE_HZ = 600;
 export const SDKS = ['voice-sdk', 'twilio-client'];
 
 // Everything that the tests of a file share, started once, and the phones of each test, ended after it.
-export function useHouse({ apiServer = false, browser = true } = {}) {
+export function useHouse({ apiServer = false, browser = true, ipv6 = false } = {}) {
   const house = new House();
-  before(() => house.start({ apiServer, browser }));
+  before(() => house.start({ apiServer, browser, ipv6 }));
   afterEach(() => house.endTest());
   after(() => house.stop());
   return house;
@@ -24,8 +24,8 @@ class House {
   #phones = [];
   #folders = 0;
 
-  async start({ apiServer, browser }) {
-    this.server = await Server.start();
+  async start({ apiServer, browser, ipv6 }) {
+    this.server = await Server.start({ ipv6 });
     this.webhook = await Webhook.start();
     if (browser) this.browser = await Chromium.start(path.join(this.server.folder, 'chromium'), { frequency: BROWSER_HZ });
     if (apiServer) this.api = await ApiServer.start(this.server);
@@ -68,8 +68,8 @@ class House {
   }
 
   // The far end of the trunk, for calls that go out over it.
-  async carrier(scenario, values = {}) {
-    const options = { ...this.server.trunk(values), port: this.server.trunkPort };
+  async carrier(scenario, values = {}, more = {}) {
+    const options = { ...this.server.trunk(values), port: this.server.trunkPort, ...more };
     return this.#keep(await Sipp.start(this.#folder(scenario), scenario, options));
   }
 

@@ -26,7 +26,7 @@ const PASSWORD = 'password-of-the-test';
 
 const table = (name, keys) => `[[${name}]]\n${Object.entries(keys).map(([key, value]) => `${key} = "${value}"\n`).join('')}`;
 
-function configuration(folder, ports) {
+function configuration(folder, ports, { ipv6 = false } = {}) {
   return `default_region = "JP"
 data_dir = "${folder}/data"
 log_level = "debug"
@@ -34,13 +34,13 @@ log_level = "debug"
 address = "127.0.0.1"
 port = ${ports.https}
 [sip]
-address = "0.0.0.0"
+address = "${ipv6 ? '::' : '0.0.0.0'}"
 port = ${ports.sip}
 [media]
 threads = 2
 webrtc_port = ${ports.media}
 rtp_ports = [${ports.media + 2}, ${ports.media + 60}]
-bind_addresses = ["127.0.0.1"]
+bind_addresses = ["127.0.0.1"${ipv6 ? ', "::1"' : ''}]
 ${table('numbers', { phone_number: NUMBER })}
 ${Object.entries(PHONES).map(([user, phone_number]) => table('phones', { user, password: PASSWORD, phone_number })).join('')}
 ${table('trunks', { name: 'carrier', address: TRUNK_ADDRESS, proxy: `${TRUNK_ADDRESS}:${ports.trunk}` })}
@@ -98,12 +98,12 @@ class LocalRequestClient extends twilio.RequestClient {
 
 // The real `ringback serve`, in a folder of its own.
 export class Server {
-  static async start() {
+  static async start(options) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ringback-'));
     const ports = { https: await freeTcpPort(), sip: await freeUdpPort(), trunk: await freeUdpPort(), media: await freeUdpBlock(62) };
     fs.mkdirSync(path.join(folder, 'sounds'));
     writeBeeps(path.join(folder, 'sounds/quiet.wav'), 0, 1);
-    fs.writeFileSync(path.join(folder, 'ringback.toml'), configuration(folder, ports));
+    fs.writeFileSync(path.join(folder, 'ringback.toml'), configuration(folder, ports, options));
     const server = new Server(folder, ports);
     await waitUntilHealthy(server.child, `${server.url}/healthz`, server.certificate);
     server.accountSid = server.#read('account_sid');
