@@ -23,4 +23,7 @@ bool validate_request(std::string_view auth_token, std::string_view signature, s
 bool validate_request_with_body(std::string_view auth_token, std::string_view signature, std::string_view url,
                                 std::string_view body);
 
+// The value of `bodySHA256` for a body: its SHA-256 in hex.
+std::string body_digest(std::string_view body);
+
 }  // namespace ringback::kit

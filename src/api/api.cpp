@@ -98,24 +98,23 @@ std::string call_sid_of(const std::vector<std::string>& sids) {
 
 }  // namespace
 
-Api::Api(Options options, store::Store& store, const Deadlines& deadlines, Executor control)
-    : options_(std::move(options)), store_(store), deadlines_(deadlines), control_(std::move(control)) {}
+Api::Api(Options options, Parts parts) : options_(std::move(options)), parts_(std::move(parts)) {}
 
 void Api::mount(http::Server& server) {
   server.route("/2010-04-01/", [this](http::Request request, http::Respond respond) {
-    boost::asio::co_spawn(control_, answer_and_respond(*this, std::move(request), std::move(respond)),
+    boost::asio::co_spawn(parts_.control, answer_and_respond(*this, std::move(request), std::move(respond)),
                           boost::asio::detached);
   });
 }
 
 Task<http::Response> Api::handle(http::Request request) {
-  const TimePoint begun = deadlines_.now();
+  const TimePoint begun = parts_.deadlines.now();
   int concurrent = 1;
   const Result<Answer> outcome = co_await answer(request, concurrent);
   http::Response response = finish(request, outcome);
   response.headers.emplace_back("Twilio-Concurrent-Requests", std::to_string(concurrent));
   response.headers.emplace_back("Twilio-Request-Id", make_sid("RQ"));
-  response.headers.emplace_back("Twilio-Request-Duration", seconds_text(deadlines_.now() - begun));
+  response.headers.emplace_back("Twilio-Request-Duration", seconds_text(parts_.deadlines.now() - begun));
   co_return response;
 }
 
@@ -127,7 +126,7 @@ Task<Result<Answer>> Api::answer(const http::Request& request, int& concurrent) 
   if (const auto checked = check_body(request); !checked) co_return checked.error();
 
   const std::string authorization(http::header(request.headers, "Authorization"));
-  Result<store::Account> account = co_await authenticate(store_, authorization);
+  Result<store::Account> account = co_await authenticate(parts_.store, authorization);
   if (!account) co_return account.error();
   if (const auto checked = check_path_account(*account, *path); !checked) co_return checked.error();
 
@@ -148,8 +147,9 @@ Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, st
   if (!form) co_return form.error();
 
   if (!match.sids.empty()) match.sids.erase(match.sids.begin());
-  Context context{store_,          deadlines_, options_, std::move(account), std::move(path), std::move(match.sids),
-                  std::move(*form)};
+  const Live live{parts_.pages, parts_.message_subscriptions, idempotency_};
+  Context context{parts_.store,    parts_.deadlines,      options_,        live, std::move(account),
+                  std::move(path), std::move(match.sids), std::move(*form)};
   Result<Answer> answer = co_await operation(context);
   if (answer) co_await note_unknown_parameters(context, request);
   co_return answer;
@@ -169,7 +169,7 @@ Task<void> Api::note_unknown_parameters(const Context& context, const http::Requ
   notification.request_url = request.path;
   notification.request_method = request.method;
   notification.message_date = context.now();
-  const auto added = co_await store_.add(std::move(notification));
+  const auto added = co_await parts_.store.add(std::move(notification));
   if (!added) log::error("a notification could not be stored", {{"reason", added.error().message}});
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "api/context.hpp"
+#include "api/idempotency.hpp"
 #include "api/options.hpp"
 #include "base/async.hpp"
 #include "http/message.hpp"
@@ -19,7 +20,14 @@ namespace ringback::api {
 // under way.
 class Api {
  public:
-  Api(Options options, store::Store& store, const Deadlines& deadlines, Executor control);
+  struct Parts {
+    store::Store& store;
+    const Deadlines& deadlines;
+    Executor control;
+    call::UserMessageDoor& pages;
+    webhook::MessageSubscriptions& message_subscriptions;
+  };
+  Api(Options options, Parts parts);
 
   void mount(http::Server& server);
 
@@ -32,9 +40,8 @@ class Api {
   Task<void> note_unknown_parameters(const Context& context, const http::Request& request);
 
   const Options options_;
-  store::Store& store_;
-  const Deadlines& deadlines_;
-  Executor control_;
+  const Parts parts_;
+  Idempotency idempotency_;
   // Requests by account.
   std::shared_ptr<std::map<std::string, int>> running_ = std::make_shared<std::map<std::string, int>>();
 };

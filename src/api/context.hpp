@@ -11,13 +11,30 @@
 #include "base/deadlines.hpp"
 #include "store/store.hpp"
 
+namespace ringback::call {
+class UserMessageDoor;
+}
+namespace ringback::webhook {
+class MessageSubscriptions;
+}
+
 namespace ringback::api {
+
+class Idempotency;
+
+// What the API reaches beyond the store: calls that are up, and what former requests made.
+struct Live {
+  call::UserMessageDoor& pages;
+  webhook::MessageSubscriptions& message_subscriptions;
+  Idempotency& idempotency;
+};
 
 // A request that is allowed, as the resources see it.
 struct Context {
   store::Store& store;
   const Deadlines& deadlines;
   const Options& options;
+  Live live;
   store::Account account;  // whose credentials came, and whose path it is
   Path path;
   std::vector<std::string> sids;  // in the path, behind the account's

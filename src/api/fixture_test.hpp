@@ -12,8 +12,28 @@
 #include "api/api.hpp"
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
+#include "call/fake_leg.hpp"
+#include "call/user_message.hpp"
+#include "webhook/fake_application.hpp"
+#include "webhook/message_subscriptions.hpp"
 
 namespace ringback::api {
+
+// A page in one call, and what it was told.
+struct FakePages final : call::UserMessageDoor {
+  std::string account_sid;
+  std::string call_sid;
+  std::vector<call::UserMessage> told;
+
+  bool has_page(const std::string& account, const std::string& call) const override {
+    return account == account_sid && call == call_sid;
+  }
+  bool send(const std::string& account, const std::string& call, const call::UserMessage& message) override {
+    if (!has_page(account, call)) return false;
+    told.push_back(message);
+    return true;
+  }
+};
 
 // The API over a real store in a folder of its own; requests go in and answers come out without sockets.
 struct ApiTest : testing::Test {
@@ -22,7 +42,12 @@ struct ApiTest : testing::Test {
   ManualDeadlines deadlines{io};
   std::unique_ptr<store::Store> store = open_store();
   Options options{.default_region = "JP"};
-  Api api{options, *store, deadlines, io.get_executor()};
+  FakePages pages;
+  webhook::FakeApplication application;
+  webhook::Requests requests{application.as_fetch(), deadlines};
+  call::FakeJournal journal;
+  webhook::MessageSubscriptions subscriptions{requests, journal, deadlines, io.get_executor()};
+  Api api{options, {*store, deadlines, io.get_executor(), pages, subscriptions}};
   store::Account account = add_account();
 
   ApiTest() { offer({"+815031234567", "+14158675308", "+14158675309"}); }

@@ -17,6 +17,7 @@ http::Response typed(int status, std::string type, std::string body) {
 }  // namespace
 
 http::Response render(const Answer& answer, Format format) {
+  if (answer.status == 204) return {204, {}, ""};
   switch (format) {
     case Format::json:
       return typed(answer.status, "application/json", boost::json::serialize(answer.body));

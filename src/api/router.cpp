@@ -7,6 +7,8 @@
 #include "api/resource/calls.hpp"
 #include "api/resource/incoming_phone_numbers.hpp"
 #include "api/resource/notifications.hpp"
+#include "api/resource/user_defined_message_subscriptions.hpp"
+#include "api/resource/user_defined_messages.hpp"
 
 namespace ringback::api {
 namespace {
@@ -24,6 +26,11 @@ constexpr std::array routes = {
     Route{"Accounts/{AC}/Calls/{CA}", calls::fetch},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications", notifications::list},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications/{NO}", notifications::fetch},
+    Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessages", nullptr, user_defined_messages::create},
+    Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessageSubscriptions", nullptr,
+          user_defined_message_subscriptions::create},
+    Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessageSubscriptions/{ZY}", nullptr, nullptr,
+          user_defined_message_subscriptions::remove},
 };
 
 }  // namespace
@@ -31,11 +38,12 @@ constexpr std::array routes = {
 Operation Route::operation(std::string_view method) const {
   if (method == "GET" || method == "HEAD") return get;
   if (method == "POST" || method == "PUT") return post;
+  if (method == "DELETE") return remove;
   return nullptr;
 }
 
 std::string Route::allowed() const {
-  return std::string(get ? "GET, HEAD, " : "") + (post ? "POST, " : "") + "OPTIONS";
+  return std::string(get ? "GET, HEAD, " : "") + (post ? "POST, " : "") + (remove ? "DELETE, " : "") + "OPTIONS";
 }
 
 Match find_route(const Path& path) {

@@ -13,11 +13,12 @@ struct Route {
   std::string_view pattern;
   Operation get = nullptr;
   Operation post = nullptr;
+  Operation remove = nullptr;  // DELETE
 
   // The operation that `method` asks for, or nullptr. HEAD is a GET whose body is cut; PUT is what old clients send
   // for a POST.
   Operation operation(std::string_view method) const;
-  // For the Allow header: `GET, HEAD, POST, OPTIONS`.
+  // For the Allow header: `GET, HEAD, POST, DELETE, OPTIONS`.
   std::string allowed() const;
 };
 

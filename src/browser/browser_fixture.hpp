@@ -58,6 +58,19 @@ struct Page {
   Frames heard() const { return std::exchange(socket->sent, {}); }
 };
 
+// For tests: what pages said beside their calls.
+struct FakeMessageHandler final : call::UserMessageHandler {
+  std::string account_sid;
+  std::string call_sid;
+  std::vector<call::UserMessage> taken;
+
+  void on_user_message(const std::string& account, const std::string& call, call::UserMessage message) override {
+    account_sid = account;
+    call_sid = call;
+    taken.push_back(std::move(message));
+  }
+};
+
 class BrowserTest : public testing::Test, private call::IncomingLegHandler {
  protected:
   BrowserTest() { store.accounts[account_sid] = {.sid = account_sid, .auth_token = auth_token}; }
@@ -136,7 +149,8 @@ class BrowserTest : public testing::Test, private call::IncomingLegHandler {
   FakeEngine engine;
   std::vector<std::unique_ptr<Ear>> callers;  // of calls that pages made
   std::vector<call::IncomingCall> calls;
-  Gateway gateway{Options{}, {io.get_executor(), deadlines, store, engine, *this}};
+  FakeMessageHandler messages;
+  Gateway gateway{Options{}, {io.get_executor(), deadlines, store, engine, *this, &messages}};
 
  private:
   void on_incoming(std::unique_ptr<call::Leg> leg, call::IncomingCall call) override {

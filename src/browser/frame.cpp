@@ -39,6 +39,21 @@ std::string error(const Error& error) {
   return make("error", {{"error", to_json(error)}});
 }
 
+std::string message_ack(std::string_view call_sid, std::string_view voice_event_sid) {
+  return make("ack", {{"acktype", "message"}, {"callsid", call_sid}, {"voiceeventsid", voice_event_sid}});
+}
+
+std::string message(std::string_view call_sid, const call::UserMessage& message) {
+  boost::system::error_code not_json;
+  json::value content = json::parse(message.content, not_json);
+  if (not_json) content = message.content;
+  return make("message", {{"callsid", call_sid},
+                          {"content", std::move(content)},
+                          {"contenttype", message.content_type},
+                          {"messagetype", "user-defined-message"},
+                          {"voiceeventsid", message.sid}});
+}
+
 std::string message_error(std::string_view call_sid, std::string_view voice_event_sid, const Error& error) {
   return make("error", {{"callsid", call_sid}, {"voiceeventsid", voice_event_sid}, {"error", to_json(error)}});
 }

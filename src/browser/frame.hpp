@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "call/user_message.hpp"
 
 // What the server says to the SDKs, one function a message. Each returns the whole text frame.
 namespace ringback::browser::frame {
@@ -24,6 +25,10 @@ std::string offline();
 std::string close();
 // A device's error. Never ends a call.
 std::string error(const Error& error);
+// Says that a user-defined message has arrived.
+std::string message_ack(std::string_view call_sid, std::string_view voice_event_sid);
+// A user-defined message of the application's. Content that is not JSON goes as text.
+std::string message(std::string_view call_sid, const call::UserMessage& message);
 // Says why a user-defined message was not taken.
 std::string message_error(std::string_view call_sid, std::string_view voice_event_sid, const Error& error);
 

@@ -49,6 +49,25 @@ Result<std::vector<std::unique_ptr<call::Leg>>> Gateway::make(const call::Target
   return legs;
 }
 
+// Of the devices that a call rings none can tell that it will be the one.
+Leg* Gateway::find(const std::string& account_sid, const std::string& call_sid) const {
+  for (Socket* socket : services_->directory.open()) {
+    for (Leg* leg : socket->legs()) {
+      if (leg->call_sid() == call_sid && leg->client().account_sid == account_sid) return leg;
+    }
+  }
+  return nullptr;
+}
+
+bool Gateway::has_page(const std::string& account_sid, const std::string& call_sid) const {
+  return find(account_sid, call_sid) != nullptr;
+}
+
+bool Gateway::send(const std::string& account_sid, const std::string& call_sid, const call::UserMessage& message) {
+  Leg* leg = find(account_sid, call_sid);
+  return leg && leg->send(message);
+}
+
 void Gateway::shutdown() {
   services_->closing = true;
   for (Socket* socket : std::set(services_->directory.open())) {

@@ -7,6 +7,7 @@
 #include "base/async.hpp"
 #include "base/deadlines.hpp"
 #include "call/leg.hpp"
+#include "call/user_message.hpp"
 #include "http/server.hpp"
 #include "store/store.hpp"
 
@@ -21,12 +22,13 @@ struct Options {
   std::size_t max_malformed_frames = 20;  // then the socket is closed
 };
 
+class Leg;
 struct Services;
 
 // The door of the browsers: what Twilio's JavaScript SDKs speak on `/signal`. Verifies their tokens, keeps who is
 // online, takes the calls they make and rings them. Lives on the control thread; the parts it is given outlive it.
 // Legs and sockets may outlive the gateway.
-class Gateway final : public call::Door {
+class Gateway final : public call::Door, public call::UserMessageDoor {
  public:
   struct Parts {
     Executor control;
@@ -34,6 +36,7 @@ class Gateway final : public call::Door {
     store::Store& store;
     media::Engine& engine;
     call::IncomingLegHandler& incoming;
+    call::UserMessageHandler* messages = nullptr;  // of pages; without one they are taken and forgotten
   };
 
   Gateway(Options options, const Parts& parts);
@@ -49,11 +52,16 @@ class Gateway final : public call::Door {
   // there is no such socket. Fails when no media session can be made.
   Result<std::vector<std::unique_ptr<call::Leg>>> make(const call::Target& target) override;
 
+  bool has_page(const std::string& account_sid, const std::string& call_sid) const override;
+  bool send(const std::string& account_sid, const std::string& call_sid, const call::UserMessage& message) override;
+
   // Closes all sockets (1012: browsers come back by themselves) and takes no more. End the calls first: a leg that is
   // still up loses its signalling.
   void shutdown();
 
  private:
+  Leg* find(const std::string& account_sid, const std::string& call_sid) const;
+
   std::shared_ptr<Services> services_;
 };
 

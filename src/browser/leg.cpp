@@ -125,6 +125,12 @@ void Leg::keep() {
   if (state_ == State::up && !resumes_) hold_.reset();
 }
 
+bool Leg::send(const call::UserMessage& message) {
+  if (!socket_) return false;
+  socket_->send(frame::message(call_sid_, message));
+  return true;
+}
+
 void Leg::send(const std::string& frame) {
   if (socket_ != nullptr) return socket_->send(frame);
   for (Socket* socket : services_->directory.sockets(client_)) socket->send(frame);

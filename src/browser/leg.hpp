@@ -7,7 +7,9 @@
 #include "base/deadlines.hpp"
 #include "browser/client.hpp"
 #include "browser/digits.hpp"
+#include "browser/message_rate.hpp"
 #include "call/leg.hpp"
+#include "call/user_message.hpp"
 
 namespace ringback::browser {
 
@@ -48,6 +50,9 @@ class Leg : public call::Leg, private media::Session::Listener {
   virtual void on_browser_reject() {}
   void on_browser_hangup(std::string_view reason);
   void on_browser_digits(std::string_view digits) { digits_.push(digits); }
+  MessageRate& message_rate() { return message_rate_; }
+  // What the application says to the page. False if the page is away.
+  bool send(const call::UserMessage& message);
   // An ICE restart (RFC 8445 section 2.4).
   void on_browser_reinvite(std::string_view sdp);
   // The browser takes the call up again over `socket`: the same connection, or a new one if `sdp` says so.
@@ -109,6 +114,7 @@ class Leg : public call::Leg, private media::Session::Listener {
   call::Leg::Listener* listener_ = nullptr;
   std::optional<call::Cause> gone_;  // not yet reported: there was no listener
   DigitQueue digits_;
+  MessageRate message_rate_;
   Deadlines::Timer turn_;
   Deadlines::Timer hold_;
   Deadlines::Timer media_limit_;

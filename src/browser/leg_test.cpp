@@ -127,15 +127,6 @@ TEST_F(LegTest, LostMediaWithoutARestartHangsUp) {
   EXPECT_EQ(ear().heard, Frames{gone(call::Cause::media_lost)});
 }
 
-TEST_F(LegTest, UserMessagesAreRefusedNotLost) {
-  const Page page = online();
-  answer(page);
-  page.say("message", R"({"callsid":")" + sid + R"(","content":{"a":1},"voiceeventsid":"KX1"})");
-  EXPECT_EQ(page.heard(), Frames{R"({"type":"error","version":"1.6","payload":{"callsid":")" + sid +
-                                 R"(","voiceeventsid":"KX1","error":{"code":31210,)"
-                                 R"("message":"No application takes messages of this type"}}})"});
-}
-
 TEST_F(LegTest, EndWithoutAListenerIsReportedToTheNext) {
   const Page page = online();
   auto legs = gateway.make(client_target());

@@ -60,16 +60,6 @@ std::string hmac_sha1_base64(std::string_view key, std::string_view data) {
   return text;
 }
 
-std::string sha256_hex(std::string_view data) {
-  constexpr std::string_view hex_digits = "0123456789abcdef";
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  EVP_Digest(data.data(), data.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  std::string hex;
-  for (unsigned int i = 0; i < size; ++i) hex += {hex_digits[digest[i] >> 4], hex_digits[digest[i] & 15]};
-  return hex;
-}
-
 bool equal(std::string_view a, std::string_view b) {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
@@ -87,6 +77,16 @@ std::string_view body_hash(std::string_view url) {
 }
 
 }  // namespace
+
+std::string body_digest(std::string_view body) {
+  constexpr std::string_view hex_digits = "0123456789abcdef";
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  EVP_Digest(body.data(), body.size(), digest.data(), &size, EVP_sha256(), nullptr);
+  std::string hex;
+  for (unsigned int i = 0; i < size; ++i) hex += {hex_digits[digest[i] >> 4], hex_digits[digest[i] & 15]};
+  return hex;
+}
 
 std::string sign_request(std::string_view auth_token, std::string_view url, const FormParameters& parameters) {
   const auto parts = take_apart(url);
@@ -108,7 +108,7 @@ bool validate_request(std::string_view auth_token, std::string_view signature, s
 
 bool validate_request_with_body(std::string_view auth_token, std::string_view signature, std::string_view url,
                                 std::string_view body) {
-  return equal(body_hash(url), sha256_hex(body)) && validate_request(auth_token, signature, url, {});
+  return equal(body_hash(url), body_digest(body)) && validate_request(auth_token, signature, url, {});
 }
 
 }  // namespace ringback::kit

@@ -24,6 +24,7 @@
 #include "server/first_account.hpp"
 #include "sip/endpoint.hpp"
 #include "sip/transport_layer.hpp"
+#include "webhook/message_subscriptions.hpp"
 #include "webhook/requests.hpp"
 #include "webhook/status_callbacks.hpp"
 
@@ -73,6 +74,7 @@ struct Server::Rooms {
   std::optional<webhook::Requests> requests;
   std::optional<ledger::Ledger> ledger;
   std::optional<webhook::StatusCallbacks> callbacks;
+  std::optional<webhook::MessageSubscriptions> message_subscriptions;
   std::optional<routing::Exchange> exchange;
   std::optional<twiml::Services> services;
   std::optional<routing::Reception> reception;
@@ -145,6 +147,8 @@ void Server::Rooms::build_calls() {
   ledger.emplace(*store, deadlines, control);
   callbacks.emplace(*requests, *ledger, deadlines, control);
   ledger->add(*callbacks);
+  message_subscriptions.emplace(*requests, *ledger, deadlines, control);
+  ledger->add(*message_subscriptions);
   exchange.emplace(*store);
   services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, configuration.default_region});
   reception.emplace(*store, *services, control);
@@ -188,12 +192,13 @@ Result<void> Server::Rooms::open_https() {
     if (!made) return made;
   }
   https.emplace(options, control);
-  browsers.emplace(configuration.browser, browser::Gateway::Parts{control, deadlines, *store, *engine, *reception});
+  browsers.emplace(configuration.browser,
+                   browser::Gateway::Parts{control, deadlines, *store, *engine, *reception, &*message_subscriptions});
   browsers->mount(*https);
   exchange->connect(*sip, *browsers);
   api::Options api_options = configuration.api;
   api_options.default_region = configuration.default_region;
-  api.emplace(api_options, *store, deadlines, control);
+  api.emplace(api_options, api::Api::Parts{*store, deadlines, control, *browsers, *message_subscriptions});
   api->mount(*https);
   serve_health();
   for (const auto& [prefix, folder] : configuration.static_files) https->files(prefix, folder);

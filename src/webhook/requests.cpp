@@ -107,6 +107,24 @@ bool turns_to_get(int status) {
   return status == 301 || status == 302 || status == 303;
 }
 
+void sign(http::FetchRequest& request, const std::string& auth_token, const Parameters& parameters) {
+  request.headers.emplace_back("X-Twilio-Signature", kit::sign_request(auth_token, request.url, parameters));
+  request.headers.emplace_back("User-Agent", "TwilioProxy/1.1");
+  request.headers.emplace_back("Accept", "*/*");
+}
+
+http::FetchRequest json_request(const std::string& auth_token, const std::string& url, std::string body) {
+  http::FetchRequest out;
+  out.method = "POST";
+  out.url = with_query(without_fragment(url), "bodySHA256=" + kit::body_digest(body));
+  out.max_body_bytes = max_document_bytes + 1;
+  out.max_redirects = 0;
+  out.body = std::move(body);
+  out.headers = {{"Content-Type", "application/json"}};
+  sign(out, auth_token, {});
+  return out;
+}
+
 }  // namespace
 
 http::FetchRequest to_http(const call::Facts& facts, const Request& request) {
@@ -126,9 +144,7 @@ http::FetchRequest to_http(const call::Facts& facts, const Request& request) {
     out.body = form_encode(parameters);
     out.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
   }
-  out.headers.emplace_back("X-Twilio-Signature", kit::sign_request(facts.auth_token, out.url, parameters));
-  out.headers.emplace_back("User-Agent", "TwilioProxy/1.1");
-  out.headers.emplace_back("Accept", "*/*");
+  sign(out, facts.auth_token, parameters);
   return out;
 }
 
@@ -145,6 +161,13 @@ Task<Result<Reply>> Requests::send(call::Facts facts, Request request) {
     if (turns_to_get(result.status)) request.method = "GET";
   }
   co_return Error{11215, "more than 10 redirects: " + without_userinfo(request.url)};
+}
+
+Task<Result<Reply>> Requests::send_json(std::string auth_token, std::string url, std::string body) {
+  auto request = json_request(auth_token, url, std::move(body));
+  request.headers.emplace_back("I-Twilio-Idempotency-Token", random_uuid());
+  const auto result = co_await try_twice(std::move(request), deadlines_.now() + total_time);
+  co_return judge(result, url);
 }
 
 // A connection that never came about may be tried again: nothing has reached that host.

@@ -42,6 +42,8 @@ class Requests {
 
   // Fails with Twilio's code: 11200 (no 2xx, or no answer in time), 11205, 11210, 11215, 11220, 1123x, 11750, 11100.
   Task<Result<Reply>> send(call::Facts facts, Request request);
+  // A JSON body, which the signature covers by its digest in the URL. Redirects are not followed. Fails as `send`.
+  Task<Result<Reply>> send_json(std::string auth_token, std::string url, std::string body);
 
  private:
   std::chrono::milliseconds time_left(TimePoint limit) const;

@@ -135,6 +135,9 @@ export class BrowserPhone {
   mute(muted) {
     return this.#ask('mute', muted);
   }
+  sendMessage(content) {
+    return this.#ask('sendMessage', content);
+  }
   callSid() {
     return this.#ask('callSid');
   }

@@ -160,6 +160,11 @@ export class Server {
     return capability.toJwt();
   }
 
+  // Whether a JSON request of the server's is signed as Twilio's own library asks.
+  signedBody(request, url) {
+    return twilio.validateRequestWithBody(this.authToken, request.headers['x-twilio-signature'], url, request.body);
+  }
+
   // The record of a call once it has ended.
   endedCall(sid) {
     return until(`end of ${sid}`, async () => {

@@ -45,6 +45,9 @@ class Phone {
   sendDigits(digits) {
     this.call.sendDigits(digits);
   }
+  sendMessage(content) {
+    this.call.sendMessage({ content, contentType: 'application/json', messageType: 'user-defined-message' });
+  }
   callSid() {
     return this.call.parameters.CallSid;
   }

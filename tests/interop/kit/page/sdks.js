@@ -14,6 +14,8 @@ const CALL_EVENTS = ['accept', 'ringing', 'cancel', 'disconnect', 'reject', 'mut
 
 function follow(call, report) {
   for (const name of CALL_EVENTS) call.on(name, () => report(`call.${name}`));
+  call.on('messageSent', () => report('call.messageSent'));
+  call.on('messageReceived', ({ content }) => report('call.messageReceived', { content }));
   call.on('error', (error) => report('call.error', describe(error)));
 }
 
