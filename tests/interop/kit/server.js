@@ -39,7 +39,7 @@ port = ${ports.sip}
 [media]
 threads = 2
 webrtc_port = ${ports.media}
-rtp_ports = [${ports.media + 2}, ${ports.media + 60}]
+rtp_ports = [${ports.media + 2}, ${ports.media + 100}]
 bind_addresses = ["127.0.0.1"${ipv6 ? ', "::1"' : ''}]
 ${table('numbers', { phone_number: NUMBER })}
 ${Object.entries(PHONES).map(([user, phone_number]) => table('phones', { user, password: PASSWORD, phone_number })).join('')}
@@ -100,7 +100,7 @@ class LocalRequestClient extends twilio.RequestClient {
 export class Server {
   static async start(options) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ringback-'));
-    const ports = { https: await freeTcpPort(), sip: await freeUdpPort(), trunk: await freeUdpPort(), media: await freeUdpBlock(62) };
+    const ports = { https: await freeTcpPort(), sip: await freeUdpPort(), trunk: await freeUdpPort(), media: await freeUdpBlock(102) };
     fs.mkdirSync(path.join(folder, 'sounds'));
     writeBeeps(path.join(folder, 'sounds/quiet.wav'), 0, 1);
     fs.writeFileSync(path.join(folder, 'ringback.toml'), configuration(folder, ports, options));
@@ -120,7 +120,21 @@ export class Server {
     this.trunkPort = ports.trunk;
     this.certificate = path.join(folder, 'data/tls/cert.pem');
     this.key = path.join(folder, 'data/tls/key.pem');
-    this.child = new Child(RINGBACK, ['serve', '--config', path.join(folder, 'ringback.toml')], { cwd: folder });
+    this.#run();
+  }
+
+  #run() {
+    this.child = new Child(RINGBACK, ['serve', '--config', path.join(this.folder, 'ringback.toml')], { cwd: this.folder });
+  }
+
+  // As a crash would end it.
+  async kill() {
+    this.child.process.kill('SIGKILL');
+    await this.child.exit;
+  }
+  async restart() {
+    this.#run();
+    await waitUntilHealthy(this.child, `${this.url}/healthz`, this.certificate);
   }
 
   #read(name) {

@@ -21,13 +21,13 @@ function fillIn(text, values) {
 export class Sipp {
   static async start(folder, scenario, options) {
     const { server, service = 'service', address = '127.0.0.1', port = await freeUdpPort(), values = {} } = options;
-    const { transport = 'u1', more = [] } = options;
+    const { transport = 'u1', more = [], calls = 1 } = options;
     fs.mkdirSync(folder, { recursive: true });
     const file = path.join(folder, `${scenario}.xml`);
     fs.writeFileSync(file, fillIn(fs.readFileSync(path.join(SCENARIOS, `${scenario}.xml`), 'utf8'), { user: service, ...values }));
     const media = await freeUdpBlock(4);
     const child = new Child('sipp', [
-      ...[server, '-sf', file, '-m', '1', '-i', address, '-p', String(port), '-mi', address, '-mp', String(media)],
+      ...[server, '-sf', file, '-m', String(calls), '-r', '20', '-i', address, '-p', String(port), '-mi', address, '-mp', String(media)],
       ...['-t', transport, ...more, '-s', service, '-nostdin', '-timeout', '20s', '-timeout_error', '-trace_err', '-trace_msg'],
       ...['-message_file', path.join(folder, 'messages.log'), '-error_file', path.join(folder, 'errors.log')],
     ], { cwd: folder });
@@ -71,6 +71,12 @@ export class Sipp {
   }
   answered() {
     return until('call at SIPp', () => this.#messages().includes('\nACK sip:'));
+  }
+
+  // Without a word to the other side.
+  kill() {
+    this.child.process.kill('SIGKILL');
+    return this.child.exit;
   }
 
   async stop() {
