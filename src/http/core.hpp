@@ -56,7 +56,7 @@ class Core : public std::enable_shared_from_this<Core> {
   asio::io_context io{1};
   SteadyDeadlines deadlines{io.get_executor()};
   Deadlines::Timer drain_limit;
-  std::optional<asio::ssl::context> tls;
+  std::shared_ptr<asio::ssl::context> tls;  // of connections to come: OpenSSL keeps that of each that is open
   asio::ip::tcp::acceptor acceptor{io};
 
   // Tells all connections to finish, and stops `io` once they have, or after a second.

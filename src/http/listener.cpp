@@ -41,20 +41,19 @@ void start_session(Core& core, tcp::socket socket) {
 
 }  // namespace
 
-Result<void> load_certificate(Core& core) {
-  const Server::Options& options = core.options;
-  if (options.certificate_file.empty() && options.key_file.empty()) return {};
-  core.tls.emplace(asio::ssl::context::tls_server);
-  SSL_CTX* native = core.tls->native_handle();
+Result<std::shared_ptr<asio::ssl::context>> load_certificate(const Server::Options& options) {
+  if (options.certificate_file.empty() && options.key_file.empty()) return std::shared_ptr<asio::ssl::context>();
+  auto tls = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
+  SSL_CTX* native = tls->native_handle();
   SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
   SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
   SSL_CTX_set_mode(native, SSL_MODE_RELEASE_BUFFERS);
   boost::system::error_code error;
-  core.tls->use_certificate_chain_file(options.certificate_file, error);
+  tls->use_certificate_chain_file(options.certificate_file, error);
   if (error) return Error{0, "can't read the certificate " + options.certificate_file + ": " + error.message()};
-  core.tls->use_private_key_file(options.key_file, asio::ssl::context::pem, error);
+  tls->use_private_key_file(options.key_file, asio::ssl::context::pem, error);
   if (error) return Error{0, "can't read the certificate's key " + options.key_file + ": " + error.message()};
-  return {};
+  return tls;
 }
 
 Result<void> listen(Core& core) {

@@ -6,8 +6,8 @@
 
 namespace ringback::http {
 
-// Reads the certificate and its key into `core.tls`; nothing to do for plain http.
-Result<void> load_certificate(Core& core);
+// Reads the certificate and its key; nothing for plain http.
+Result<std::shared_ptr<asio::ssl::context>> load_certificate(const Server::Options& options);
 
 // Binds and listens with `core.acceptor`.
 Result<void> listen(Core& core);

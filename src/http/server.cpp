@@ -19,11 +19,20 @@ class Server::Implementation {
   std::uint16_t port() const { return port_; }
 
   Result<void> start() {
-    if (const auto loaded = load_certificate(*core_); !loaded) return loaded;
+    auto certificate = load_certificate(core_->options);
+    if (!certificate) return certificate.error();
+    core_->tls = std::move(*certificate);
     if (const auto listening = listen(*core_); !listening) return listening;
     port_ = core_->acceptor.local_endpoint().port();
     asio::co_spawn(core_->io, accept_all(*core_), asio::detached);
     thread_ = std::thread([core = core_.get()] { core->io.run(); });
+    return {};
+  }
+
+  Result<void> reload_certificate() {
+    auto certificate = load_certificate(core_->options);
+    if (!certificate) return certificate.error();
+    asio::post(core_->io, [core = core_.get(), fresh = std::move(*certificate)] { core->tls = fresh; });
     return {};
   }
 
@@ -65,6 +74,10 @@ void Server::websocket(std::string path, WebSocketHandler handler) {
 
 Result<void> Server::start() {
   return implementation_->start();
+}
+
+Result<void> Server::reload_certificate() {
+  return implementation_->reload_certificate();
 }
 
 std::uint16_t Server::port() const {

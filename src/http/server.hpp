@@ -76,6 +76,9 @@ class Server {
   // Binds and starts the thread. Fails with words that name address and port if the port is taken or a certificate
   // can't be read.
   Result<void> start();
+  // Reads the certificate's files again: connections that come from now on get it. Fails with words if they can't be
+  // used, and the former certificate stays.
+  Result<void> reload_certificate();
   std::uint16_t port() const;
   // Accepts nothing more, closes WebSockets with 1001, lets running answers out for up to a second, ends the thread.
   void stop();

@@ -47,6 +47,15 @@ class TestSocket {
     return done;
   }
 
+  // What the server's certificate is told from others by; after start_tls.
+  std::string certificate_serial() const {
+    const std::unique_ptr<X509, decltype(&X509_free)> certificate(SSL_get1_peer_certificate(tls_.get()), X509_free);
+    const std::unique_ptr<BIGNUM, decltype(&BN_free)> number(
+        ASN1_INTEGER_to_BN(X509_get_serialNumber(certificate.get()), nullptr), BN_free);
+    const std::unique_ptr<char, void (*)(char*)> text(BN_bn2hex(number.get()), [](char* hex) { OPENSSL_free(hex); });
+    return text.get();
+  }
+
   void send(std::string_view bytes) {
     while (!bytes.empty()) {
       const auto sent = tls_ ? SSL_write(tls_.get(), bytes.data(), static_cast<int>(bytes.size()))

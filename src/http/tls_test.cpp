@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include "http/certificate.hpp"
 #include "http/server_fixture.hpp"
 #include "http/temporary_folder.hpp"
@@ -44,6 +46,25 @@ TEST_F(TlsTest, Version12IsTakenAndOlderOnesAreNot) {
   EXPECT_TRUE(client.start_tls(TLS1_2_VERSION));
   TestSocket old(port);
   EXPECT_FALSE(old.start_tls(TLS1_1_VERSION));
+}
+
+TEST_F(TlsTest, AReloadedCertificateIsShownToNewConnectionsAndEndsNone) {
+  TestSocket before(port);
+  ASSERT_TRUE(before.start_tls());
+  std::filesystem::remove(options.certificate_file);
+  ASSERT_TRUE(ensure_certificate(options.certificate_file, options.key_file, {"127.0.0.1", "voice.example.com"}));
+  ASSERT_TRUE(server->reload_certificate());
+  TestSocket after(port);
+  ASSERT_TRUE(after.start_tls());
+  EXPECT_NE(after.certificate_serial(), before.certificate_serial());
+  EXPECT_EQ(get(before, "/").body, "safe");
+}
+
+TEST_F(TlsTest, ACertificateThatCannotBeReadLeavesTheFormerOne) {
+  folder.write("cert.pem", "no certificate");
+  EXPECT_FALSE(server->reload_certificate());
+  TestSocket client(port);
+  EXPECT_TRUE(client.start_tls());
 }
 
 TEST_F(TlsTest, AWebSocketEchoes) {

@@ -173,8 +173,16 @@ Counters ThreadedEngine::counters() const {
     sum.packets_out += one.packets_out;
     sum.dropped += one.dropped;
     sum.queue_full += one.queue_full;
+    sum.ticks_missed += one.ticks_missed;
   }
   return sum;
+}
+
+std::vector<Duration> ThreadedEngine::busy() const {
+  std::vector<Duration> out;
+  out.reserve(threads_.size());
+  for (const auto& thread : threads_) out.push_back(thread->busy());
+  return out;
 }
 
 }  // namespace ringback::media

@@ -20,6 +20,7 @@ class ThreadedEngine final : public Engine {
   Result<std::unique_ptr<Session>> make_session(SessionOptions options) override;
   std::unique_ptr<Bridge> bridge(Session& a, Session& b) override;
   Counters counters() const override;
+  std::vector<Duration> busy() const override;
 
   // For sessions. A command that doesn't fit is lost and counted; a Close is kept until it fits.
   void post(StreamId stream, command::Body body);

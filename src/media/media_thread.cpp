@@ -74,7 +74,11 @@ bool MediaThread::post(Command& command) {
 Counters MediaThread::counters() const {
   const auto read = [](const std::atomic<std::uint64_t>& value) { return value.load(std::memory_order_relaxed); };
   return {read(published_.received), read(published_.sent), read(published_.dropped),
-          read(published_.queue_full) + read(published_.frames_lost)};
+          read(published_.queue_full) + read(published_.frames_lost), read(published_.ticks_missed)};
+}
+
+Duration MediaThread::busy() const {
+  return Duration(published_.busy.load(std::memory_order_relaxed));
 }
 
 void MediaThread::run() {
@@ -134,6 +138,7 @@ void MediaThread::receive_browsers(int fd) {
 void MediaThread::tick_all() {
   std::uint64_t expired = 0;
   if (read(ticker_, &expired, sizeof expired) != sizeof expired) return;
+  ticks_missed_ += expired - 1;
   for (auto ticks = std::min(expired, most_ticks); ticks > 0; --ticks) {
     for (auto& slot : slots_) {
       if (slot.stream) tick(slot);
@@ -178,6 +183,9 @@ void MediaThread::finish_turn() {
   published_.sent.store(outbox_.sent(), std::memory_order_relaxed);
   published_.dropped.store(dropped_ + browsers_.dropped() + outbox_.lost(), std::memory_order_relaxed);
   published_.frames_lost.store(frames_lost_, std::memory_order_relaxed);
+  published_.ticks_missed.store(ticks_missed_, std::memory_order_relaxed);
+  busy_ += monotonic_now() - now_;
+  published_.busy.store(static_cast<std::uint64_t>(busy_.count()), std::memory_order_relaxed);
 }
 
 void MediaThread::forward(StreamId to, const Frame& frame, TimePoint now) {

@@ -34,6 +34,8 @@ class MediaThread final : StreamHost {
   // Control thread. False if the queue is full, `command` is then as it was.
   bool post(Command& command);
   Counters counters() const;
+  // The time that it has spent at work.
+  Duration busy() const;
 
  private:
   struct Slot {
@@ -87,8 +89,11 @@ class MediaThread final : StreamHost {
   std::uint64_t received_ = 0;
   std::uint64_t dropped_ = 0;
   std::uint64_t frames_lost_ = 0;
+  std::uint64_t ticks_missed_ = 0;
+  Duration busy_{};
   struct Published {
-    std::atomic<std::uint64_t> received{0}, sent{0}, dropped{0}, queue_full{0}, frames_lost{0};
+    std::atomic<std::uint64_t> received{0}, sent{0}, dropped{0}, queue_full{0}, frames_lost{0}, ticks_missed{0},
+        busy{0};
   };
   Published published_;
 

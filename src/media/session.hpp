@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/async.hpp"
+#include "base/deadlines.hpp"
 #include "base/result.hpp"
 #include "media/codec.hpp"
 #include "media/quality.hpp"
@@ -119,8 +120,9 @@ struct EngineOptions {
 struct Counters {
   std::uint64_t packets_in = 0;
   std::uint64_t packets_out = 0;
-  std::uint64_t dropped = 0;     // malformed, from a foreign address, failed authentication
-  std::uint64_t queue_full = 0;  // messages lost between threads
+  std::uint64_t dropped = 0;       // malformed, from a foreign address, failed authentication
+  std::uint64_t queue_full = 0;    // messages lost between threads
+  std::uint64_t ticks_missed = 0;  // turns of 20 ms that a media thread did not come to in time
 };
 
 // The media threads. Lives on the control thread; outlives its sessions and bridges.
@@ -131,6 +133,8 @@ class Engine {
   virtual Result<std::unique_ptr<Session>> make_session(SessionOptions options) = 0;
   virtual std::unique_ptr<Bridge> bridge(Session& a, Session& b) = 0;
   virtual Counters counters() const = 0;
+  // The time that each media thread has spent at work since it began.
+  virtual std::vector<Duration> busy() const { return {}; }
 };
 
 // Fails with words that name the port if one is taken.

@@ -79,11 +79,16 @@ void identify(call::Call& call, const Answerer& answerer, const call::IncomingCa
 
 }  // namespace
 
-Reception::Reception(store::Store& store, twiml::Services& services, Executor control)
-    : store_(store), services_(services), control_(std::move(control)) {}
+Reception::Reception(store::Store& store, twiml::Services& services, Admission& admission, Executor control)
+    : store_(store), services_(services), admission_(admission), control_(std::move(control)) {}
 
 void Reception::on_incoming(std::unique_ptr<call::Leg> leg, call::IncomingCall incoming) {
   if (closed_) {
+    leg->reject(call::Cause::unavailable);
+    return;
+  }
+  if (const auto reason = admission_.refusal(live_calls_.size()); !reason.empty()) {
+    log::warn("call refused: " + reason, {{"from", incoming.caller}, {"to", incoming.called}});
     leg->reject(call::Cause::unavailable);
     return;
   }
@@ -148,7 +153,7 @@ Task<void> Reception::run(call::Call& call, Answerer answerer, PageParameters pa
 }
 
 void Reception::close() {
-  closed_ = true;
+  drain();
   std::vector<std::shared_ptr<call::Call>> calls;
   for (const auto& [sid, call] : live_calls_.all()) calls.push_back(call);
   for (const auto& call : calls) {

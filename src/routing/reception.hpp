@@ -6,6 +6,7 @@
 #include "base/async.hpp"
 #include "call/leg.hpp"
 #include "call/live_calls.hpp"
+#include "routing/admission.hpp"
 #include "routing/answerer.hpp"
 #include "routing/page_parameters.hpp"
 #include "twiml/script.hpp"
@@ -16,12 +17,14 @@ namespace ringback::routing {
 // is over. Control thread; outlives its calls.
 class Reception final : public call::IncomingLegHandler {
  public:
-  Reception(store::Store& store, twiml::Services& services, Executor control);
+  Reception(store::Store& store, twiml::Services& services, Admission& admission, Executor control);
 
   void on_incoming(std::unique_ptr<call::Leg> leg, call::IncomingCall incoming) override;
 
   const call::LiveCalls& live_calls() const { return live_calls_; }
-  // Hangs up every call; what is due afterwards still runs. New calls are refused from now on.
+  // New calls are refused from now on; those that are up go on.
+  void drain() { closed_ = true; }
+  // As drain, and hangs up every call; what is due afterwards still runs.
   void close();
 
  private:
@@ -30,6 +33,7 @@ class Reception final : public call::IncomingLegHandler {
 
   store::Store& store_;
   twiml::Services& services_;
+  Admission& admission_;
   Executor control_;
   call::LiveCalls live_calls_;
   bool closed_ = false;

@@ -77,6 +77,7 @@ struct Server::Rooms {
   std::optional<webhook::MessageSubscriptions> message_subscriptions;
   std::optional<routing::Exchange> exchange;
   std::optional<twiml::Services> services;
+  routing::Admission admission{{}};
   std::optional<routing::Reception> reception;
   std::unique_ptr<sip::TransportLayer> sip_transport;
   std::optional<sip::Endpoint> sip;
@@ -151,7 +152,7 @@ void Server::Rooms::build_calls() {
   ledger->add(*message_subscriptions);
   exchange.emplace(*store);
   services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, configuration.default_region});
-  reception.emplace(*store, *services, control);
+  reception.emplace(*store, *services, admission, control);
 }
 
 // After a crash the application hears of what it does not know yet, before it hears of anything new.

@@ -62,13 +62,14 @@ class Carrier final : public sip::Transport {
     return out;
   }
 
- private:
   const sip::Message* newest_response() const {
     for (auto it = received.rbegin(); it != received.rend(); ++it) {
       if (!it->is_request() && !sip::tag(*it, "To").empty()) return &*it;
     }
     return nullptr;
   }
+
+ private:
   std::string to_tag() const {
     const auto* response = newest_response();
     return response ? ";tag=" + sip::tag(*response, "To") : "";

@@ -45,6 +45,7 @@ struct House : testing::Test {
   std::optional<webhook::StatusCallbacks> callbacks;
   std::optional<routing::Exchange> exchange;
   std::optional<twiml::Services> services;
+  routing::Admission admission{{}};
   std::optional<routing::Reception> reception;
   Carrier carrier;
   std::optional<sip::Endpoint> sip;
@@ -61,7 +62,7 @@ struct House : testing::Test {
     ledger->add(*callbacks);
     exchange.emplace(*store);
     services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, "JP"});
-    reception.emplace(*store, *services, io.get_executor());
+    reception.emplace(*store, *services, admission, io.get_executor());
     sip::Options options;
     options.trunks = {{.name = "carrier", .addresses = {carrier.address.address}, .proxy = ""}};
     sip.emplace(options, sip::Endpoint::Context{carrier, deadlines, engine});

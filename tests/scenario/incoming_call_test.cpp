@@ -189,5 +189,31 @@ TEST_F(IncomingCall, EndsWhenTheServerCloses) {
   EXPECT_EQ(call_of("inbound").status, "completed");
 }
 
+TEST_F(IncomingCall, IsRefusedWhileTheServerDrains) {
+  reception->drain();
+  carrier.invites("05031234567");
+  until([&] { return !carrier.statuses().empty() && carrier.statuses().back() >= 300; });
+  EXPECT_EQ(carrier.statuses().back(), 503);
+  EXPECT_TRUE(asked("http://app/incoming").empty());
+}
+
+TEST_F(IncomingCall, ThatIsUpGoesOnWhileTheServerDrains) {
+  rings();
+  carrier.acknowledges();
+  accepts();
+  reception->drain();
+  deadlines.advance(60s);
+  EXPECT_EQ(carrier.newest_request("BYE"), nullptr);
+  EXPECT_EQ(reception->live_calls().size(), 1U);
+}
+
+TEST_F(IncomingCall, IsRefusedWithAWordWhenToComeBackWhileTheServerIsOverloaded) {
+  admission.observe({.busiest_media_thread = 1});
+  carrier.invites("05031234567");
+  until([&] { return !carrier.statuses().empty() && carrier.statuses().back() >= 300; });
+  EXPECT_EQ(carrier.statuses().back(), 503);
+  EXPECT_NE(carrier.newest_response()->find("Retry-After"), nullptr);
+}
+
 }  // namespace
 }  // namespace ringback::scenario
