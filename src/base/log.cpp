@@ -97,6 +97,11 @@ void write(Level level, std::string_view message, std::initializer_list<Field> f
   logger().info(boost::json::serialize(line));
 }
 
+std::uint64_t dropped() {
+  logger();  // makes the pool
+  return spdlog::thread_pool()->overrun_counter();
+}
+
 void flush() {
   // Destroying the pool drains the queue; later lines are lost, so this is the process's last word.
   logger().flush();

@@ -6,8 +6,7 @@
 #include <variant>
 
 // Structured log: one JSON object a line on standard error. Lines are built by a JSON library, so nothing that a peer
-// sends can forge one. The sink is asynchronous, drops the oldest when full. Never pass a
-// secret. Any thread may log but the media threads while they handle packets.
+// sends can forge one. The sink is asynchronous and drops the oldest when full. Never pass a secret. Any thread may log but the media threads while they handle packets.
 namespace ringback::log {
 
 enum class Level { debug, info, warn, error };
@@ -42,6 +41,9 @@ inline void warn(std::string_view m, std::initializer_list<Field> f = {}) {
 inline void error(std::string_view m, std::initializer_list<Field> f = {}) {
   write(Level::error, m, f);
 }
+
+// Lines that were dropped because the sink was too slow. Any thread.
+std::uint64_t dropped();
 
 // Writes out what is queued; for the end of the process.
 void flush();

@@ -16,6 +16,11 @@ TEST(Log, KnowsItsLevelsByName) {
   EXPECT_FALSE(log::parse_level("loud", level));
 }
 
+TEST(Log, NothingIsDroppedWhileTheSinkKeepsUp) {
+  log::info("one line");
+  EXPECT_EQ(log::dropped(), 0U);
+}
+
 // Runs in a process of its own, since flushing ends the logger.
 TEST(LogDeathTest, AHostileValueCannotForgeALine) {
   const auto write = [] {

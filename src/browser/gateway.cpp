@@ -75,4 +75,8 @@ void Gateway::shutdown() {
   }
 }
 
+std::size_t Gateway::sockets() const {
+  return services_->directory.open().size();
+}
+
 }  // namespace ringback::browser

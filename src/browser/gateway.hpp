@@ -59,6 +59,9 @@ class Gateway final : public call::Door, public call::UserMessageDoor {
   // still up loses its signalling.
   void shutdown();
 
+  // WebSockets that are open, authenticated or not.
+  std::size_t sockets() const;
+
  private:
   Leg* find(const std::string& account_sid, const std::string& call_sid) const;
 

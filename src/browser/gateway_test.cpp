@@ -115,5 +115,11 @@ TEST_F(GatewayTest, LegsMayOutliveTheGateway) {
   EXPECT_EQ(page.heard().size(), 4U) << "connected, ready, invite, cancel";
 }
 
+TEST_F(GatewayTest, CountsItsSockets) {
+  EXPECT_EQ(gateway.sockets(), 0U);
+  const Page page = online();
+  EXPECT_EQ(gateway.sockets(), 1U);
+}
+
 }  // namespace
 }  // namespace ringback::browser

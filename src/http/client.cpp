@@ -78,7 +78,8 @@ class Client::Implementation {
   Implementation(const Implementation&) = delete;
   Implementation& operator=(const Implementation&) = delete;
 
-  bool full() const { return waiting_->size() >= max_waiting_; }
+  std::size_t waiting() const { return waiting_->size(); }
+  bool full() const { return waiting() >= max_waiting_; }
 
   Task<FetchResult> fetch(FetchRequest request) {
     const auto initiation = [this, &request](auto handler) {
@@ -110,6 +111,10 @@ Client::Client(Options options, Executor control)
     : implementation_(std::make_unique<Implementation>(std::move(options), std::move(control))) {}
 
 Client::~Client() = default;
+
+std::size_t Client::waiting() const {
+  return implementation_->waiting();
+}
 
 Task<FetchResult> Client::fetch(FetchRequest request) {
   if (implementation_->full()) co_return failed(FetchFailure::connection_failed, "too many fetches wait already");

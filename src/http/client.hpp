@@ -65,6 +65,8 @@ class Client {
 
   // Throws operation_aborted when the awaiting coroutine is cancelled; the transfer is then given up.
   Task<FetchResult> fetch(FetchRequest request);
+  // Fetches that have not ended. One more than Options::max_waiting fails at once.
+  std::size_t waiting() const;
 
  private:
   class Implementation;

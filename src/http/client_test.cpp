@@ -266,6 +266,7 @@ TEST_F(ClientTest, OneFetchTooManyFailsAtOnce) {
   SilentPort silent;
   const auto first = begin({.url = silent.url()});
   EXPECT_EQ(failure_of(silent.url()), FetchFailure::connection_failed);
+  control.run([this] { EXPECT_EQ(client->waiting(), 1U); });
 }
 
 TEST_F(ClientTest, ACancelledFetchIsGivenUp) {

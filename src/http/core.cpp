@@ -9,6 +9,7 @@ using namespace std::chrono_literals;
 
 Connection::Connection(Core& core) : core_(core) {
   core_.connections.insert(this);
+  core_.open_connections = core_.connections.size();
 }
 
 Connection::~Connection() {
@@ -17,6 +18,7 @@ Connection::~Connection() {
 
 void Core::left(Connection* connection) {
   connections.erase(connection);
+  open_connections = connections.size();
   stop_if_drained();
 }
 

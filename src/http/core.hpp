@@ -48,6 +48,7 @@ class Core : public std::enable_shared_from_this<Core> {
   const Executor control;
   Routes routes;  // not changed once the thread runs
   std::atomic<bool> stopping = false;
+  std::atomic<std::size_t> open_connections = 0;
 
   // The HTTP thread. What the coroutines refer to when they are destroyed stands before `io`.
   std::unordered_set<Connection*> connections;

@@ -84,6 +84,10 @@ std::uint16_t Server::port() const {
   return implementation_->port();
 }
 
+std::size_t Server::connections() const {
+  return implementation_->core().open_connections;
+}
+
 void Server::stop() {
   implementation_->stop();
 }

@@ -80,6 +80,8 @@ class Server {
   // used, and the former certificate stays.
   Result<void> reload_certificate();
   std::uint16_t port() const;
+  // Open ones, WebSockets among them. Any thread.
+  std::size_t connections() const;
   // Accepts nothing more, closes WebSockets with 1001, lets running answers out for up to a second, ends the thread.
   void stop();
 

@@ -90,6 +90,12 @@ void Ledger::pass_on(const call::Event& event) {
   for (call::Journal* journal : further_) journal->record(event);
 }
 
+std::size_t Ledger::waiting() const {
+  std::size_t sum = 0;
+  for (const auto& [sid, queue] : queues_) sum += queue.entries.size();
+  return sum;
+}
+
 void Ledger::wake(Queue& queue) {
   std::erase_if(queue.flushes, [&queue](const Flush& flush) {
     const bool due = flush.until <= queue.stored;

@@ -27,6 +27,8 @@ class Ledger final : public call::Journal {
   Task<void> flush(std::string call_sid) override;
   // Resumes once nothing waits of any call: for the end of the program, before the store closes.
   Task<void> drain();
+  // Events that are not stored yet.
+  std::size_t waiting() const;
 
  private:
   struct Entry {

@@ -90,6 +90,17 @@ TEST_F(LedgerTest, EventsOfACallAreStoredOneAfterTheOther) {
   EXPECT_EQ(further.told, (Lines{"CA1 ringing", "CA1 ringing", "CA1 completed"}));
 }
 
+TEST_F(LedgerTest, TellsHowManyEventsWait) {
+  record(event(Kind::created, "CA1", "ringing"));
+  record(event(Kind::ended, "CA1", "completed"));
+  record(event(Kind::created, "CA2", "ringing"));
+  EXPECT_EQ(ledger.waiting(), 3U);
+  release();
+  release();
+  release();
+  EXPECT_EQ(ledger.waiting(), 0U);
+}
+
 TEST_F(LedgerTest, CallsDoNotWaitForOneAnother) {
   record(event(Kind::created, "CA1", "ringing"));
   record(event(Kind::created, "CA2", "ringing"));

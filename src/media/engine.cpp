@@ -175,6 +175,8 @@ Counters ThreadedEngine::counters() const {
     sum.queue_full += one.queue_full;
     sum.ticks_missed += one.ticks_missed;
   }
+  sum.rtp_ports = ports_.size();
+  sum.rtp_ports_taken = ports_.taken();
   return sum;
 }
 

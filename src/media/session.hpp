@@ -123,6 +123,8 @@ struct Counters {
   std::uint64_t dropped = 0;       // malformed, from a foreign address, failed authentication
   std::uint64_t queue_full = 0;    // messages lost between threads
   std::uint64_t ticks_missed = 0;  // turns of 20 ms that a media thread did not come to in time
+  std::size_t rtp_ports = 0;       // that SIP calls may have at once
+  std::size_t rtp_ports_taken = 0;
 };
 
 // The media threads. Lives on the control thread; outlives its sessions and bridges.

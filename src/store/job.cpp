@@ -19,6 +19,11 @@ bool JobQueue::push(Job job) {
   return true;
 }
 
+std::size_t JobQueue::size() const {
+  const std::scoped_lock lock(mutex_);
+  return jobs_.size();
+}
+
 std::deque<Job> JobQueue::take_all() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return closed_ || !jobs_.empty(); });

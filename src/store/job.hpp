@@ -38,9 +38,10 @@ class JobQueue {
   std::deque<Job> take_all();
   std::optional<Job> take_one();
   void close();
+  std::size_t size() const;
 
  private:
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Job> jobs_;
   bool closed_ = false;

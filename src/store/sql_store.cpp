@@ -197,4 +197,8 @@ Task<Result<std::optional<Millis>>> SqlStore::last_sign_of_life() {
   return ask<std::optional<Millis>>(readers_.queue(), table::last_sign_of_life);
 }
 
+Store::Backlog SqlStore::backlog() const {
+  return {.writes = writer_.queue().size(), .reads = readers_.queue().size(), .limit = JobQueue::limit};
+}
+
 }  // namespace ringback::store

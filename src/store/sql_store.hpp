@@ -46,6 +46,8 @@ class SqlStore final : public Store {
   Task<Result<void>> sign_of_life(Millis now) override;
   Task<Result<std::optional<Millis>>> last_sign_of_life() override;
 
+  Backlog backlog() const override;
+
  private:
   const Cipher cipher_;
   // Destroyed in reverse: what is queued to read is read while the cipher is there.

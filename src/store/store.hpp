@@ -91,6 +91,14 @@ class Store {
   // That this program lived at `now`; and when one last did, if one ever has.
   virtual Task<Result<void>> sign_of_life(Millis now) = 0;
   virtual Task<Result<std::optional<Millis>>> last_sign_of_life() = 0;
+
+  // What waits for the store's threads; each fails once `limit` wait.
+  struct Backlog {
+    std::size_t writes = 0;
+    std::size_t reads = 0;
+    std::size_t limit = 0;
+  };
+  virtual Backlog backlog() const { return {}; }
 };
 
 struct Options {

@@ -447,6 +447,13 @@ TEST_F(StoreTest, WhatWasHandedOverIsWrittenBeforeTheStoreCloses) {
   EXPECT_EQ(wait(store->calls(account_sid, {}, {.size = 1000}))->rows.size(), 100U);
 }
 
+TEST_F(StoreTest, NothingWaitsOnceAllIsDone) {
+  ASSERT_TRUE(wait(store->sign_of_life(1)));
+  EXPECT_EQ(store->backlog().writes, 0U);
+  EXPECT_EQ(store->backlog().reads, 0U);
+  EXPECT_GT(store->backlog().limit, 0U);
+}
+
 TEST_F(StoreTest, AnotherProgramMayUseTheSameFile) {
   const auto other = open_store();
   const Account account = make_account();

@@ -20,6 +20,7 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
   JobQueue& queue() { return queue_; }
+  const JobQueue& queue() const { return queue_; }
 
  private:
   JobQueue queue_;
@@ -35,6 +36,7 @@ class Readers {
   Readers(const Readers&) = delete;
   Readers& operator=(const Readers&) = delete;
   JobQueue& queue() { return queue_; }
+  const JobQueue& queue() const { return queue_; }
 
  private:
   JobQueue queue_;

@@ -1,5 +1,7 @@
 #include "media/transport/port_range.hpp"
 
+#include <algorithm>
+
 namespace ringback::media {
 namespace {
 
@@ -36,6 +38,10 @@ Result<RtpSockets> PortRange::bind(const Address& local) {
 
 void PortRange::release(std::uint16_t port) {
   taken_[static_cast<std::size_t>(port - first_) / 2] = false;
+}
+
+std::size_t PortRange::taken() const {
+  return static_cast<std::size_t>(std::count(taken_.begin(), taken_.end(), true));
 }
 
 }  // namespace ringback::media

@@ -16,6 +16,8 @@ class PortRange {
   Result<RtpSockets> bind(const Address& local);
   // `port` is that of RTP.
   void release(std::uint16_t port);
+  std::size_t size() const { return taken_.size(); }
+  std::size_t taken() const;
 
  private:
   std::uint16_t first_;

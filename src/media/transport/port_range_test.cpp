@@ -18,6 +18,16 @@ TEST_F(PortRangeTest, GivesEvenPortsInTurn) {
   EXPECT_EQ(second->rtp.local().port(), 21954);
 }
 
+TEST_F(PortRangeTest, CountsThoseThatAreTaken) {
+  PortRange range(21965, 21971);
+  EXPECT_EQ(range.size(), 3U);
+  const auto first = range.bind(local);
+  ASSERT_TRUE(first);
+  EXPECT_EQ(range.taken(), 1U);
+  range.release(first->rtp.local().port());
+  EXPECT_EQ(range.taken(), 0U);
+}
+
 TEST_F(PortRangeTest, SaysSoWhenNoneIsFree) {
   PortRange range(21960, 21961);
   const auto first = range.bind(local);
