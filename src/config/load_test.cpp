@@ -73,6 +73,7 @@ proxy = "sip.example.com:5060"
 "/" = "/tmp"
 )",
                                 "x.toml");
+  EXPECT_THAT(loaded.problems, ElementsAre(HasSubstr("can't read a PEM certificate from c.pem")));
   const Config& config = loaded.config;
   EXPECT_EQ(config.default_region, "JP");
   EXPECT_EQ(config.log_level, log::Level::debug);

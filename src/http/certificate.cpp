@@ -18,8 +18,11 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <ctime>
 #include <memory>
 #include <system_error>
+
+#include "base/text.hpp"
 
 namespace ringback::http {
 namespace {
@@ -140,6 +143,12 @@ Result<void> write_file(const std::string& path, BIO* content, mode_t mode) {
   return {};
 }
 
+Validity validity_of(const X509& certificate) {
+  std::tm time{};
+  ASN1_TIME_to_tm(X509_get0_notAfter(&certificate), &time);
+  return {.not_after = ::timegm(&time)};
+}
+
 std::string text_of(const sockaddr* address) {
   std::array<char, INET6_ADDRSTRLEN> text{};
   if (address->sa_family == AF_INET) {
@@ -168,6 +177,24 @@ Result<void> ensure_certificate(const std::string& certificate_file, const std::
   auto written = write_file(key_file, key_text.get(), S_IRUSR | S_IWUSR);
   if (!written) return written;
   return write_file(certificate_file, certificate_text.get(), S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH);
+}
+
+Result<Validity> check_certificate(const std::string& certificate_file, const std::string& key_file) {
+  const Certificate certificate = read_certificate(certificate_file);
+  const Key key = read_key(key_file);
+  const bool matches = certificate && key && X509_check_private_key(certificate.get(), key.get()) == 1;
+  ERR_clear_error();
+  if (!certificate) return Error{0, "can't read a PEM certificate from " + certificate_file};
+  if (!key) return Error{0, "can't read a PEM private key from " + key_file};
+  if (!matches) return Error{0, "the key in " + key_file + " is not that of the certificate in " + certificate_file};
+  const auto validity = validity_of(*certificate);
+  if (X509_cmp_current_time(X509_get0_notBefore(certificate.get())) > 0) {
+    return Error{0, "the certificate in " + certificate_file + " is not valid yet"};
+  }
+  if (X509_cmp_current_time(X509_get0_notAfter(certificate.get())) < 0) {
+    return Error{0, "the certificate in " + certificate_file + " expired on " + rfc2822(validity.not_after)};
+  }
+  return validity;
 }
 
 std::vector<std::string> local_names() {

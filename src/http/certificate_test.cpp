@@ -112,5 +112,55 @@ TEST_F(CertificateTest, CoversWhatThisMachineIsCalled) {
   EXPECT_EQ(text(), first);
 }
 
+// A certificate that was good from `from` seconds ago for `seconds`, signed by `key_file`'s key.
+void write_dated(const TemporaryFolder& folder, const std::string& key_file, long from, long seconds) {
+  const std::unique_ptr<BIO, decltype(&BIO_free)> in(BIO_new_file(key_file.c_str(), "r"), BIO_free);
+  EVP_PKEY* key = PEM_read_bio_PrivateKey(in.get(), nullptr, nullptr, nullptr);
+  X509* made = X509_new();
+  X509_gmtime_adj(X509_getm_notBefore(made), -from);
+  X509_gmtime_adj(X509_getm_notAfter(made), seconds - from);
+  X509_set_pubkey(made, key);
+  X509_sign(made, key, EVP_sha256());
+  const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new_file(folder.path("dated.pem").c_str(), "w"), BIO_free);
+  PEM_write_bio_X509(out.get(), made);
+  X509_free(made);
+  EVP_PKEY_free(key);
+}
+
+struct CertificateCheck : CertificateTest {
+  CertificateCheck() { ensure({"localhost"}); }
+  std::string words(const std::string& certificate, const std::string& key) const {
+    const auto checked = check_certificate(folder.path(certificate), folder.path(key));
+    return checked ? "" : checked.error().message;
+  }
+};
+
+TEST_F(CertificateCheck, TellsWhenTheCertificateEnds) {
+  const auto checked = check_certificate(certificate_file, key_file);
+  ASSERT_TRUE(checked) << checked.error().message;
+  std::tm time{};
+  ASN1_TIME_to_tm(X509_get0_notAfter(certificate().get()), &time);
+  EXPECT_EQ(checked->not_after, ::timegm(&time));
+}
+
+TEST_F(CertificateCheck, NamesTheFileThatCannotBeRead) {
+  folder.write("rubbish.pem", "rubbish");
+  EXPECT_EQ(words("rubbish.pem", "key.pem"), "can't read a PEM certificate from " + folder.path("rubbish.pem"));
+  EXPECT_EQ(words("cert.pem", "nowhere.pem"), "can't read a PEM private key from " + folder.path("nowhere.pem"));
+}
+
+TEST_F(CertificateCheck, TheKeyMustBeTheCertificates) {
+  ASSERT_TRUE(ensure_certificate(folder.path("other.pem"), folder.path("other_key.pem"), {"localhost"}));
+  EXPECT_EQ(words("cert.pem", "other_key.pem"),
+            "the key in " + folder.path("other_key.pem") + " is not that of the certificate in " + certificate_file);
+}
+
+TEST_F(CertificateCheck, ACertificateOfThePastOrTheFutureIsRefused) {
+  write_dated(folder, key_file, 7200, 3600);
+  EXPECT_NE(words("dated.pem", "key.pem").find("dated.pem expired on "), std::string::npos);
+  write_dated(folder, key_file, -3600, 7200);
+  EXPECT_NE(words("dated.pem", "key.pem").find("dated.pem is not valid yet"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace ringback::http

@@ -8,6 +8,8 @@
 
 namespace ringback::server {
 
+struct Rooms;
+
 // The whole house: builds the rooms in order, serves until SIGINT or SIGTERM, and closes them in reverse.
 class Server {
  public:
@@ -22,7 +24,6 @@ class Server {
   void run();
 
  private:
-  struct Rooms;
   std::unique_ptr<Rooms> rooms_;
 };
 

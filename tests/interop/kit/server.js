@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import http from 'node:http';
 import https from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
@@ -33,6 +34,8 @@ log_level = "debug"
 [http]
 address = "127.0.0.1"
 port = ${ports.https}
+[metrics]
+port = ${ports.metrics}
 [sip]
 address = "${ipv6 ? '::' : '0.0.0.0'}"
 port = ${ports.sip}
@@ -84,6 +87,18 @@ export function request(url, { method = 'GET', headers = {}, body = '', certific
   });
 }
 
+// Of the port that monitoring asks, which speaks plain HTTP.
+export function plainRequest(url) {
+  return new Promise((resolve, reject) => {
+    const asked = http.get(url, { agent: false }, async (response) => {
+      let body = '';
+      for await (const chunk of response) body += chunk;
+      resolve({ status: response.statusCode, headers: response.headers, body });
+    });
+    asked.on('error', reject);
+  });
+}
+
 // Twilio's own helper library, as published; only the host that it asks is ours.
 class LocalRequestClient extends twilio.RequestClient {
   constructor(url, certificate) {
@@ -100,7 +115,7 @@ class LocalRequestClient extends twilio.RequestClient {
 export class Server {
   static async start(options) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ringback-'));
-    const ports = { https: await freeTcpPort(), sip: await freeUdpPort(), trunk: await freeUdpPort(), media: await freeUdpBlock(102) };
+    const ports = { https: await freeTcpPort(), metrics: await freeTcpPort(), sip: await freeUdpPort(), trunk: await freeUdpPort(), media: await freeUdpBlock(102) };
     fs.mkdirSync(path.join(folder, 'sounds'));
     writeBeeps(path.join(folder, 'sounds/quiet.wav'), 0, 1);
     fs.writeFileSync(path.join(folder, 'ringback.toml'), configuration(folder, ports, options));
@@ -116,6 +131,7 @@ export class Server {
   constructor(folder, ports) {
     this.folder = folder;
     this.url = `https://127.0.0.1:${ports.https}`;
+    this.monitoring = `http://127.0.0.1:${ports.metrics}`;
     this.sip = `127.0.0.1:${ports.sip}`;
     this.trunkPort = ports.trunk;
     this.certificate = path.join(folder, 'data/tls/cert.pem');
@@ -185,6 +201,13 @@ export class Server {
       const call = await this.rest.calls(sid).fetch();
       return call.endTime ? call : undefined;
     });
+  }
+
+  // The value of a metric now, by its name and labels as Prometheus writes them; undefined if there is none.
+  async metric(name) {
+    const { body } = await plainRequest(`${this.monitoring}/metrics`);
+    const line = body.split('\n').find((one) => one.startsWith(`${name} `));
+    return line && Number(line.slice(name.length + 1));
   }
 
   logged(text) {

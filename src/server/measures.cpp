@@ -1,0 +1,122 @@
+#include "server/measures.hpp"
+
+#include "base/log.hpp"
+#include "server/process_metrics.hpp"
+#include "server/rooms.hpp"
+
+namespace ringback::server {
+namespace {
+
+using metrics::Labels;
+using Read = metrics::Registry::Read;
+
+// A gauge and, as `…_limit`, what it may reach.
+struct Limited {
+  std::string name;
+  std::string help;
+  Read value;
+  double limit = 0;
+};
+
+void add(metrics::Registry& registry, Limited limited) {
+  registry.read_gauge(limited.name, limited.help, {}, std::move(limited.value));
+  registry.read_gauge(limited.name + "_limit", "The most that " + limited.name + " may be", {},
+                      [limit = limited.limit] { return limit; });
+}
+
+double number(std::size_t value) {
+  return static_cast<double>(value);
+}
+
+void measure_sip(Rooms& rooms) {
+  auto& registry = rooms.metrics;
+  const auto& options = rooms.configuration.sip;
+  add(registry, {"ringback_sip_calls", "SIP dialogs that are up or being set up",
+                 [&] { return number(rooms.sip->calls()); }, number(options.max_calls)});
+  add(registry, {"ringback_sip_transactions", "SIP transactions that are remembered",
+                 [&] { return number(rooms.sip->transactions()); }, number(options.limits.transactions)});
+  add(registry, {"ringback_sip_half_open", "Requests of others that have no final response yet",
+                 [&] { return number(rooms.sip->half_open()); }, number(options.limits.half_open)});
+  add(registry, {"ringback_sip_tcp_connections", "SIP connections over TCP",
+                 [&] { return number(rooms.sip_transport->tcp_statistics().connections); },
+                 number(options.limits.tcp_connections)});
+  registry.read_counter("ringback_sip_tcp_refused_total", "SIP connections that a limit refused", {},
+                        [&] { return static_cast<double>(rooms.sip_transport->tcp_statistics().refused); });
+  const auto refused = [&](const char* reason, std::uint64_t sip::Counters::* member) {
+    registry.read_counter("ringback_sip_refused_total", "What a limit refused or dropped, by reason",
+                          {{"reason", reason}},
+                          [&rooms, member] { return static_cast<double>(rooms.sip->counters().*member); });
+  };
+  refused("malformed", &sip::Counters::malformed);
+  refused("too_large", &sip::Counters::too_large);
+  refused("over_rate", &sip::Counters::over_rate);
+  refused("half_open", &sip::Counters::half_open);
+  refused("transactions", &sip::Counters::transactions);
+  refused("calls", &sip::Counters::calls);
+  refused("answer_trimmed", &sip::Counters::trimmed);
+  refused("answer_withheld", &sip::Counters::withheld);
+  registry.read_counter("ringback_sip_challenged_total", "Requests that were challenged without any state", {},
+                        [&] { return static_cast<double>(rooms.sip->counters().challenged); });
+  registry.read_gauge("ringback_sip_registrations", "Contacts that phones have registered", {},
+                      [&] { return number(rooms.sip->registered_contacts()); });
+}
+
+void measure_media(Rooms& rooms) {
+  auto& registry = rooms.metrics;
+  const auto counters = [&rooms] { return rooms.engine->counters(); };
+  add(registry, {"ringback_rtp_ports", "RTP ports in use by SIP calls",
+                 [=] { return number(counters().rtp_ports_taken); }, number(counters().rtp_ports)});
+  const auto count = [&](const std::string& name, const std::string& help, const Labels& labels,
+                         std::uint64_t media::Counters::* member) {
+    registry.read_counter(name, help, labels, [=] { return static_cast<double>(counters().*member); });
+  };
+  count("ringback_media_packets_total", "Packets of sound", {{"direction", "in"}}, &media::Counters::packets_in);
+  count("ringback_media_packets_total", "Packets of sound", {{"direction", "out"}}, &media::Counters::packets_out);
+  count("ringback_media_packets_dropped_total", "Malformed, from a foreign address, or not authenticated", {},
+        &media::Counters::dropped);
+  count("ringback_media_queue_full_total", "Messages lost because a media thread's queue was full", {},
+        &media::Counters::queue_full);
+}
+
+void measure_http(Rooms& rooms) {
+  auto& registry = rooms.metrics;
+  add(registry, {"ringback_http_connections", "Connections to the HTTPS port",
+                 [&] { return number(rooms.https->connections()); }, number(rooms.configuration.http.max_connections)});
+  registry.read_gauge("ringback_websockets", "WebSockets of browsers", {},
+                      [&] { return number(rooms.browsers->sockets()); });
+  add(registry, {"ringback_webhooks_in_flight", "Requests to applications that have not ended",
+                 [&] { return number(rooms.client->waiting()); }, number(rooms.configuration.webhook.max_waiting)});
+  registry.read_gauge("ringback_status_callbacks_waiting", "Status callbacks not yet delivered or given up", {},
+                      [&] { return number(rooms.callbacks->waiting()); });
+  registry.read_gauge("ringback_certificate_expiry_timestamp_seconds", "When the HTTPS certificate ends, Unix time", {},
+                      [&] { return static_cast<double>(rooms.certificate_expires); });
+}
+
+void measure_store(Rooms& rooms) {
+  auto& registry = rooms.metrics;
+  const auto backlog = [&rooms] { return rooms.store->backlog(); };
+  add(registry, {"ringback_store_writes_waiting", "Writes that wait for the store",
+                 [=] { return number(backlog().writes); }, number(backlog().limit)});
+  add(registry, {"ringback_store_reads_waiting", "Reads that wait for the store",
+                 [=] { return number(backlog().reads); }, number(backlog().limit)});
+  registry.read_gauge("ringback_ledger_events_waiting", "Events of calls that are not stored yet", {},
+                      [&] { return number(rooms.ledger->waiting()); });
+}
+
+}  // namespace
+
+void measure(Rooms& rooms) {
+  measure_sip(rooms);
+  measure_media(rooms);
+  measure_http(rooms);
+  measure_store(rooms);
+  rooms.metrics.read_counter("ringback_log_lines_dropped_total", "Log lines lost because the sink was too slow", {},
+                             [] { return static_cast<double>(log::dropped()); });
+  rooms.metrics.read_gauge("ringback_ready", "1 while calls are taken, 0 while starting or draining", {},
+                           [&] { return rooms.health.phase() == Health::Phase::serving ? 1 : 0; });
+  rooms.metrics.read_gauge("ringback_build_info", "Always 1; the label is the version", {{"version", RINGBACK_VERSION}},
+                           [] { return 1; });
+  measure_process(rooms.metrics, rooms.deadlines.wall_now());
+}
+
+}  // namespace ringback::server

@@ -1,0 +1,183 @@
+#include "server/rooms.hpp"
+
+#include <sys/stat.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <filesystem>
+
+#include "base/log.hpp"
+#include "http/certificate.hpp"
+#include "ledger/heartbeat.hpp"
+#include "ledger/recovery.hpp"
+#include "server/first_account.hpp"
+#include "server/server.hpp"
+
+namespace ringback::server {
+namespace {
+
+using namespace std::chrono_literals;
+
+// How long calls and their last requests have to end when the server is told to stop.
+constexpr auto closing_time = 5s;
+
+Error with_key(const Error& error, const std::string& key) {
+  return {error.code, error.message + " (key " + key + ")"};
+}
+
+Result<void> make_folder(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) return Error{0, "can't make the folder " + path + ": " + error.message() + " (key data_dir)"};
+  ::chmod(path.c_str(), S_IRWXU);
+  return {};
+}
+
+// Runs the control thread until that work is done.
+template <class T>
+T complete(asio::io_context& io, Task<T> task) {
+  std::optional<T> result;
+  asio::co_spawn(io, std::move(task), [&](const std::exception_ptr& error, T value) {
+    must_not_throw(error);
+    result.emplace(std::move(value));
+  });
+  while (!result) io.run_one();
+  io.restart();
+  return std::move(*result);
+}
+
+}  // namespace
+
+Rooms::~Rooms() {
+  // Coroutines that still wait end before the rooms they use.
+  deadlines.abandon();
+  io.restart();
+  io.poll();
+}
+
+Result<void> Rooms::open_store() {
+  const auto folder = make_folder(configuration.data_dir);
+  if (!folder) return folder;
+  auto opened = store::open(store_options(configuration), control);
+  if (!opened) return opened.error();
+  store = std::move(*opened);
+  return complete(io, prepare());
+}
+
+// What must be in the store before anybody is served.
+Task<Result<void>> Rooms::prepare() {
+  const auto configured =
+      co_await store->replace_configuration(configuration.numbers, configuration.sip.trunks, configuration.sip.phones);
+  if (!configured) co_return configured.error();
+  const auto account = co_await ensure_first_account(*store, deadlines, configuration.data_dir);
+  if (!account) co_return account.error();
+  co_return Result<void>();
+}
+
+Result<void> Rooms::open_media() {
+  auto made = media::make_engine(configuration.media, control);
+  if (!made) return with_key(made.error(), "media.webrtc_port or media.rtp_ports");
+  engine = std::move(*made);
+  return {};
+}
+
+Result<void> Rooms::build_calls() {
+  client.emplace(configuration.webhook, control);
+  const auto fetch = [this](http::FetchRequest request) { return client->fetch(std::move(request)); };
+  requests.emplace(webhook_metrics.measure(fetch), deadlines);
+  ledger.emplace(*store, deadlines, control);
+  callbacks.emplace(*requests, *ledger, deadlines, control);
+  ledger->add(*callbacks);
+  ledger->add(call_metrics);
+  message_subscriptions.emplace(*requests, *ledger, deadlines, control);
+  ledger->add(*message_subscriptions);
+  exchange.emplace(*store);
+  services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, configuration.default_region});
+  reception.emplace(*store, *services, admission, control);
+  return {};
+}
+
+// After a crash the application hears of what it does not know yet, before it hears of anything new.
+Result<void> Rooms::recover() {
+  const auto recovered = complete(io, ledger::recover(*store, *ledger, *callbacks));
+  if (!recovered) return recovered.error();
+  if (recovered->calls + recovered->callbacks > 0) {
+    log::warn("the server did not end in order", {{"calls", recovered->calls}, {"callbacks", recovered->callbacks}});
+  }
+  asio::co_spawn(io, ledger::heartbeat(*store, deadlines), must_not_throw);
+  return {};
+}
+
+Result<void> Rooms::open_sip() {
+  sip::Options options = configuration.sip;
+  options.public_addresses = configuration.media.public_addresses;
+  auto opened = sip::TransportLayer::open(options, control, deadlines);
+  if (!opened) return with_key(opened.error(), "sip.port");
+  sip_transport = std::move(*opened);
+  sip.emplace(options, sip::Endpoint::Context{*sip_transport, deadlines, *engine});
+  sip->set_handler(&*reception);
+  sip_transport->start([this](std::string_view bytes, const sip::Peer& from) { sip->receive(bytes, from); },
+                       [this](const sip::Peer& peer) { sip->unreachable(peer); });
+  return {};
+}
+
+// Without one of the configuration: a self-signed one, made or kept.
+Result<void> Rooms::provide_certificate() {
+  auto& http = configuration.http;
+  if (http.certificate_file.empty()) {
+    http.certificate_file = configuration.data_dir + "/tls/cert.pem";
+    http.key_file = configuration.data_dir + "/tls/key.pem";
+    auto names = http::local_names();
+    if (!configuration.public_host.empty()) names.push_back(configuration.public_host);
+    names.insert(names.end(), configuration.media.public_addresses.begin(), configuration.media.public_addresses.end());
+    const auto folder = make_folder(configuration.data_dir + "/tls");
+    if (!folder) return folder;
+    const auto made = http::ensure_certificate(http.certificate_file, http.key_file, names);
+    if (!made) return made;
+  }
+  const auto validity = http::check_certificate(http.certificate_file, http.key_file);
+  if (!validity) return validity.error();
+  certificate_expires = validity->not_after;
+  return {};
+}
+
+Result<void> Rooms::open_https() {
+  const auto provided = provide_certificate();
+  if (!provided) return provided;
+  https.emplace(configuration.http, control);
+  browsers.emplace(configuration.browser,
+                   browser::Gateway::Parts{control, deadlines, *store, *engine, *reception, &*message_subscriptions});
+  browsers->mount(*https);
+  exchange->connect(*sip, *browsers);
+  api::Options api_options = configuration.api;
+  api_options.default_region = configuration.default_region;
+  api.emplace(api_options, api::Api::Parts{*store, deadlines, control, *browsers, *message_subscriptions});
+  api->mount(*https);
+  mount_monitoring();
+  for (const auto& [prefix, folder] : configuration.static_files) https->files(prefix, folder);
+  const auto started = https->start();
+  if (!started) return with_key(started.error(), "http.port");
+  return {};
+}
+
+// Calls are hung up, and what the application is to hear of them is said, before the doors close.
+Task<void> Rooms::close() {
+  reception->close();
+  const TimePoint limit = deadlines.now() + closing_time;
+  while ((reception->live_calls().size() > 0 || !sip->idle()) && deadlines.now() < limit) {
+    co_await deadlines.wait_for(20ms);
+  }
+  // What is stored goes on to the callbacks, so these are asked last.
+  co_await ledger->drain();
+  while (callbacks->waiting() > 0 && deadlines.now() < limit) {
+    co_await deadlines.wait_for(20ms);
+  }
+  co_await ledger->drain();
+  sip->shutdown();
+  browsers->shutdown();
+  https->stop();
+  if (metrics_port) metrics_port->stop();
+  sip_transport->stop();
+  io.stop();
+}
+
+}  // namespace ringback::server

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <memory>
+#include <optional>
+
+#include "api/api.hpp"
+#include "base/metrics.hpp"
+#include "base/steady_deadlines.hpp"
+#include "browser/gateway.hpp"
+#include "config/config.hpp"
+#include "http/client.hpp"
+#include "http/server.hpp"
+#include "ledger/ledger.hpp"
+#include "routing/exchange.hpp"
+#include "routing/reception.hpp"
+#include "server/call_metrics.hpp"
+#include "server/health.hpp"
+#include "server/systemd.hpp"
+#include "server/webhook_metrics.hpp"
+#include "sip/endpoint.hpp"
+#include "sip/transport_layer.hpp"
+#include "webhook/message_subscriptions.hpp"
+#include "webhook/requests.hpp"
+#include "webhook/status_callbacks.hpp"
+
+namespace ringback::server {
+namespace asio = boost::asio;
+
+// In the order in which they are built; destroyed in reverse, so that nobody outlives what it uses.
+struct Rooms {
+  explicit Rooms(config::Config given) : configuration(std::move(given)) {}
+  ~Rooms();
+  Rooms(const Rooms&) = delete;
+  Rooms& operator=(const Rooms&) = delete;
+
+  config::Config configuration;
+  asio::io_context io;
+  Executor control = io.get_executor();
+  SteadyDeadlines deadlines{control};
+  asio::signal_set signals{io};
+  metrics::Registry metrics;
+  Systemd systemd{deadlines};
+  Health health{deadlines, control};
+  CallMetrics call_metrics{metrics};
+  WebhookMetrics webhook_metrics{metrics, deadlines};
+  std::optional<http::Server> metrics_port;
+  std::unique_ptr<store::Store> store;
+  std::unique_ptr<media::Engine> engine;
+  std::optional<http::Client> client;
+  std::optional<webhook::Requests> requests;
+  std::optional<ledger::Ledger> ledger;
+  std::optional<webhook::StatusCallbacks> callbacks;
+  std::optional<webhook::MessageSubscriptions> message_subscriptions;
+  std::optional<routing::Exchange> exchange;
+  std::optional<twiml::Services> services;
+  routing::Admission admission{{}};
+  std::optional<routing::Reception> reception;
+  std::unique_ptr<sip::TransportLayer> sip_transport;
+  std::optional<sip::Endpoint> sip;
+  std::optional<browser::Gateway> browsers;
+  std::optional<api::Api> api;
+  std::optional<http::Server> https;
+  std::int64_t certificate_expires = 0;  // Unix seconds
+
+  // The steps of the start, in their order. Each fails with words for the person who started the server.
+  Result<void> open_metrics_port();
+  Result<void> open_store();
+  Result<void> open_media();
+  Result<void> build_calls();
+  Result<void> recover();
+  Result<void> open_sip();
+  Result<void> open_https();
+  // Once all are open: what /readyz asks for and /metrics tells.
+  void watch();
+
+  // Hangs up every call, says what the application is to hear of it, and closes the doors.
+  Task<void> close();
+
+ private:
+  Task<Result<void>> prepare();
+  Result<void> provide_certificate();
+  void mount_monitoring();
+};
+
+}  // namespace ringback::server
