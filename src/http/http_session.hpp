@@ -171,6 +171,8 @@ Task<bool> HttpSession<Stream>::answer(const Target& target, Request request, bo
   } else if (match.wants_slash) {
     reply.content.response = text_response(301, "");
     reply.content.response.headers.emplace_back("Location", with_slash(target));
+  } else if (match.route->constant) {
+    reply.content.response = *match.route->constant;
   } else if (!match.route->handler) {
     reply.content = find_file(match.route->folder, match.prefix, target, request);
   } else {

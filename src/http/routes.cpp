@@ -3,12 +3,16 @@
 namespace ringback::http {
 
 void Routes::add(std::string prefix, Handler handler) {
-  routes_[std::move(prefix)] = {std::move(handler), {}};
+  routes_[std::move(prefix)] = {.handler = std::move(handler)};
+}
+
+void Routes::add_constant(std::string path, Response response) {
+  routes_[std::move(path)] = {.constant = std::move(response)};
 }
 
 void Routes::add_files(std::string prefix, std::string folder) {
   if (!prefix.ends_with('/')) prefix += '/';
-  routes_[std::move(prefix)] = {nullptr, std::move(folder)};
+  routes_[std::move(prefix)] = {.folder = std::move(folder)};
 }
 
 void Routes::add_websocket(std::string path, WebSocketHandler handler) {

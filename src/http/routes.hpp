@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,10 +12,11 @@ namespace ringback::http {
 // Which handler, folder or WebSocket a path belongs to. Filled before the server starts, read by both threads after.
 class Routes {
  public:
-  // Either `handler` or `folder` is set.
+  // One of the three is set.
   struct Route {
     Handler handler;
     std::string folder;
+    std::optional<Response> constant;
   };
   struct Match {
     std::string_view prefix;
@@ -23,6 +25,7 @@ class Routes {
   };
 
   void add(std::string prefix, Handler handler);
+  void add_constant(std::string path, Response response);
   void add_files(std::string prefix, std::string folder);
   void add_websocket(std::string path, WebSocketHandler handler);
 

@@ -38,6 +38,13 @@ TEST(Routes, AnExactRouteComesBeforeTheFolderOfItsName) {
   EXPECT_TRUE(routes.match("/pages").route->handler);
 }
 
+TEST(Routes, AConstantIsOfItsPathAlone) {
+  Routes routes;
+  routes.add_constant("/v4/EndpointEvents", {});
+  EXPECT_TRUE(routes.match("/v4/EndpointEvents").route->constant);
+  EXPECT_EQ(routes.match("/v4/EndpointEvents/x").route, nullptr);
+}
+
 TEST(Routes, AWebSocketHasOnePath) {
   Routes routes;
   routes.add_websocket("/signal", nullptr);

@@ -64,6 +64,10 @@ void Server::route(std::string prefix, Handler handler) {
   implementation_->core().routes.add(std::move(prefix), std::move(handler));
 }
 
+void Server::constant(std::string path, Response response) {
+  implementation_->core().routes.add_constant(std::move(path), std::move(response));
+}
+
 void Server::files(std::string prefix, std::string folder) {
   implementation_->core().routes.add_files(std::move(prefix), std::move(folder));
 }

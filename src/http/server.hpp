@@ -68,6 +68,8 @@ class Server {
   // Requests whose path is `prefix`, or starts with it if it ends in `/`. The longest prefix wins; all methods come
   // through. An unrouted path is 404.
   void route(std::string prefix, Handler handler);
+  // The same answer to every request of `path`, whatever its method: given without asking the control thread.
+  void constant(std::string path, Response response);
   // GET and HEAD of the files below `folder`, with content types by extension, ETag, and index.html for a folder.
   // No path leaves the folder, not even by a symbolic link out of it.
   void files(std::string prefix, std::string folder);

@@ -49,6 +49,22 @@ TEST_F(ServerTest, HandlersRunOnTheControlThread) {
   EXPECT_EQ(seen, control_thread);
 }
 
+TEST_F(ServerTest, AConstantAnswersEveryMethodWithoutTheControlThread) {
+  make();
+  server->constant("/insights", {200, {{"Access-Control-Allow-Origin", "*"}}, "same"});
+  start();
+  control.run([&] {
+    TestSocket client(port);
+    for (const std::string method : {"GET", "OPTIONS", "POST"}) {
+      client.send(method + " /insights?x=1 HTTP/1.1\r\nHost: t\r\nContent-Length: 2\r\n\r\n{}");
+      const auto response = read_response(client);
+      EXPECT_EQ(response.status, 200) << method;
+      EXPECT_EQ(response.field("Access-Control-Allow-Origin"), "*");
+      EXPECT_EQ(response.body, "same");
+    }
+  });
+}
+
 TEST_F(ServerTest, ManyConnectionsAreServedAtOnce) {
   serve();
   std::vector<std::unique_ptr<TestSocket>> clients;
