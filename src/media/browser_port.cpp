@@ -6,7 +6,9 @@
 
 namespace ringback::media {
 
+// After a restart some of its former credentials may have gone.
 void BrowserPort::add(StreamId id, WebRtcTransport& transport) {
+  if (transport.credentials().size() > 1) std::erase_if(by_ufrag_, [id](const auto& e) { return e.second.id == id; });
   for (const auto& credentials : transport.credentials()) by_ufrag_[credentials.ufrag] = {id, &transport};
 }
 

@@ -15,9 +15,11 @@ struct Ear final : Session::Listener {
   void on_connected() override { ++connected; }
   void on_digit(char digit) override { digits += digit; }
   void on_peer_lost() override { ++lost; }
+  void on_peer_back() override { ++back; }
   void on_heard() override { ++heard; }
   int connected = 0;
   int lost = 0;
+  int back = 0;
   int heard = 0;
   std::string digits;
 };

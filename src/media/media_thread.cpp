@@ -150,8 +150,9 @@ void MediaThread::tick(Slot& slot) {
   slot.stream->tick(now_);
   if (slot.webrtc) slot.webrtc->on_timer(outbox_);
   const bool lost = slot.stream->transport().lost(now_);
-  if (lost && !slot.peer_lost) report(slot.stream->id(), {StreamEvent::Kind::peer_lost});
+  if (lost == slot.peer_lost) return;
   slot.peer_lost = lost;
+  report(slot.stream->id(), {lost ? StreamEvent::Kind::peer_lost : StreamEvent::Kind::peer_back});
 }
 
 void MediaThread::take_commands() {

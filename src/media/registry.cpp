@@ -48,6 +48,7 @@ void Registry::deliver(StreamId id, StreamEvent event) {
   if (event.kind == StreamEvent::Kind::connected) listener->on_connected();
   if (event.kind == StreamEvent::Kind::digit) listener->on_digit(event.digit);
   if (event.kind == StreamEvent::Kind::peer_lost) listener->on_peer_lost();
+  if (event.kind == StreamEvent::Kind::peer_back) listener->on_peer_back();
   if (event.kind == StreamEvent::Kind::heard) listener->on_heard();
 }
 

@@ -25,10 +25,12 @@ TEST_F(RegistryTest, BringsEventsToTheListener) {
   registry.deliver(id, {Kind::digit, '5'});
   registry.deliver(id, {Kind::heard});
   registry.deliver(id, {Kind::peer_lost});
+  registry.deliver(id, {Kind::peer_back});
   EXPECT_EQ(ear.connected, 1);
   EXPECT_EQ(ear.digits, "5");
   EXPECT_EQ(ear.heard, 1);
   EXPECT_EQ(ear.lost, 1);
+  EXPECT_EQ(ear.back, 1);
 }
 
 TEST_F(RegistryTest, KnowsWhoIsBridgedWithWhom) {

@@ -57,6 +57,8 @@ class Session {
     // webrtc: DTLS close_notify, or no consent (RFC 7675) for 30 s. rtp: expected (Session::expect_media) and silent
     // for EngineOptions::silence_limit. Nothing more will come from this peer.
     virtual void on_peer_lost() = 0;
+    // It was lost for want of consent, and has given it again.
+    virtual void on_peer_back() {}
     // The first packet of sound; or, if a tone is listened for (Session::listen_for), that it was found: once then, and
     // other sound goes unreported.
     virtual void on_heard() {}

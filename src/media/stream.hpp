@@ -19,7 +19,7 @@ namespace ringback::media {
 
 // What a stream tells the control thread.
 struct StreamEvent {
-  enum class Kind : unsigned char { connected, digit, peer_lost, heard, played, closed };
+  enum class Kind : unsigned char { connected, digit, peer_lost, peer_back, heard, played, closed };
   Kind kind{};
   char digit = 0;
 };

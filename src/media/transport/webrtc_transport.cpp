@@ -5,6 +5,7 @@
 namespace ringback::media {
 namespace {
 
+constexpr std::size_t max_credentials = 4;
 constexpr Duration consent_lifetime = std::chrono::seconds(30);  // RFC 7675 section 5.1
 
 }  // namespace
@@ -27,12 +28,21 @@ WebRtcTransport::CheckOutcome WebRtcTransport::on_check(const Path& path, std::s
 
 // The same certificate again is the same association, whatever ICE does; another one starts anew.
 void WebRtcTransport::agree(const Agreement& agreement, TimePoint now) {
-  agreed_at_ = now;
-  if (!(credentials_.back() == agreement.local_ice)) credentials_.push_back(agreement.local_ice);
-  if (dtls_ && fingerprint_ == agreement.remote_fingerprint) return;
+  add(agreement.local_ice);
+  const bool same = dtls_ && fingerprint_ == agreement.remote_fingerprint;
+  // A browser that only ever asks for the next restart is not there.
+  if (!same || paths_.last_check() >= agreed_at_) agreed_at_ = now;
+  if (same) return;
   fingerprint_ = agreement.remote_fingerprint;
   srtp_.reset();
   dtls_ = std::make_unique<DtlsAssociation>(identity_, fingerprint_);
+}
+
+// Of restarts that nobody followed up the oldest go; the first credentials are those in use.
+void WebRtcTransport::add(const IceCredentials& local) {
+  if (credentials_.back() == local) return;
+  if (credentials_.size() == max_credentials) credentials_.erase(credentials_.begin() + 1);
+  credentials_.push_back(local);
 }
 
 // A ClientHello that comes before the answer's SDP is lost: the browser repeats it.

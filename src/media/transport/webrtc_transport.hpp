@@ -16,8 +16,8 @@ class WebRtcTransport final : public PacketTransport {
   WebRtcTransport(const DtlsIdentity& identity, IceCredentials local)
       : identity_(identity), credentials_{std::move(local)} {}
 
-  // The user fragments under which checks may come: the newest last. After an ICE restart the one before counts too,
-  // until the first check with the new one.
+  // The user fragments under which checks may come: the newest last. After an ICE restart those before count too, until
+  // the first check with the new one. A few at most.
   const std::vector<IceCredentials>& credentials() const { return credentials_; }
   // Of one of the credentials; nullptr if it doesn't count (any more).
   const std::string* password_of(std::string_view ufrag) const;
@@ -49,6 +49,7 @@ class WebRtcTransport final : public PacketTransport {
   bool lost(TimePoint now) const override;
 
  private:
+  void add(const IceCredentials& local);
   void send_flight(SendBatch& out);
 
   const DtlsIdentity& identity_;

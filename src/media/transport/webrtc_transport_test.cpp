@@ -57,6 +57,27 @@ TEST_F(WebRtcTransportTest, OldCredentialsCountUntilTheFirstCheckWithNewOnes) {
   EXPECT_EQ(*transport.password_of("second"), "another");
 }
 
+TEST_F(WebRtcTransportTest, ARestartGivesTheBrowserTimeOnce) {
+  agree(first, identity.fingerprint());
+  check();
+  now += seconds(10);
+  agree(second, identity.fingerprint());
+  now += seconds(29);
+  agree({"third", "password"}, identity.fingerprint());
+  EXPECT_FALSE(transport.lost(now));
+  EXPECT_TRUE(transport.lost(now + seconds(2))) << "it restarts without end and checks nothing";
+  check("third");
+  EXPECT_FALSE(transport.lost(now + seconds(30)));
+}
+
+TEST_F(WebRtcTransportTest, RestartsWithoutEndLeaveTheFirstAndTheLatestCredentials) {
+  agree(first, identity.fingerprint());
+  for (int i = 0; i < 100; ++i) agree({"ufrag" + std::to_string(i), "password"}, identity.fingerprint());
+  EXPECT_LE(transport.credentials().size(), 4U);
+  EXPECT_NE(transport.password_of("first"), nullptr);
+  EXPECT_NE(transport.password_of("ufrag99"), nullptr);
+}
+
 TEST_F(WebRtcTransportTest, TellsWhichPathsAreNew) {
   EXPECT_TRUE(transport.on_check(path(1), "first", false, now).new_path);
   EXPECT_FALSE(transport.on_check(path(1), "first", false, now).new_path);
