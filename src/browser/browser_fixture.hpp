@@ -48,11 +48,14 @@ struct Page {
   std::shared_ptr<FakeWebSocket> socket = std::make_shared<FakeWebSocket>();
   std::shared_ptr<http::WebSocket::Listener> server;
   std::string version = "1.6";
+  std::string release = "2.18.5";
 
   void say(const std::string& type, const std::string& payload) const {
     server->on_text(R"({"type":")" + type + R"(","version":")" + version + R"(","payload":)" + payload + "}");
   }
-  void listen(const std::string& token) const { say("listen", R"({"token":")" + token + R"("})"); }
+  void listen(const std::string& token) const {
+    say("listen", R"({"token":")" + token + R"(","browserinfo":{"v":")" + release + R"("}})");
+  }
   void register_device() const { say("register", R"({"media":{"audio":true}})"); }
   void echo() const { server->on_text("\n"); }
   Frames heard() const { return std::exchange(socket->sent, {}); }
@@ -91,16 +94,23 @@ class BrowserTest : public testing::Test, private call::IncomingLegHandler {
     return std::chrono::duration_cast<std::chrono::seconds>(deadlines.wall_now().time_since_epoch()).count();
   }
 
-  Page open(const std::string& version = "1.6") {
+  Page open(const std::string& version = "1.6", const std::string& release = "2.18.5") {
     Page page;
     page.version = version;
-    page.server = gateway.accept(page.socket);
+    page.release = release;
+    page.server = gateway.accept(page.socket, "voice.example.com:8443");
     return page;
   }
 
   // A page that is online; what it was told is forgotten.
   Page online(const kit::Capabilities& capabilities = both_rights(), const std::string& version = "1.6") {
-    Page page = open(version);
+    return online(open(version), capabilities);
+  }
+  // As above, on that release.
+  Page online_on(const std::string& version, const std::string& release) {
+    return online(open(version, release), both_rights());
+  }
+  Page online(Page page, const kit::Capabilities& capabilities) {
     page.listen(token(capabilities));
     deadlines.settle();
     page.register_device();

@@ -30,8 +30,8 @@ Gateway::Gateway(Options options, const Parts& parts)
 
 Gateway::~Gateway() = default;
 
-std::shared_ptr<http::WebSocket::Listener> Gateway::accept(std::shared_ptr<http::WebSocket> socket) {
-  return accept_socket(services_, std::move(socket));
+std::shared_ptr<http::WebSocket::Listener> Gateway::accept(std::shared_ptr<http::WebSocket> socket, std::string host) {
+  return accept_socket(services_, std::move(socket), std::move(host));
 }
 
 Result<std::vector<std::unique_ptr<call::Leg>>> Gateway::make(const call::Target& target) {

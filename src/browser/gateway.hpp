@@ -14,7 +14,7 @@
 namespace ringback::browser {
 
 struct Options {
-  // What pages see as `device.edge`. No name of a Twilio edge: some SDK releases build host names from it.
+  // What pages see as `device.edge`. Releases that make a host name of it are told another (sdk_line.hpp).
   std::string edge = "self";
   std::size_t max_sockets_per_client = 20;
   std::size_t max_calls_per_socket = 10;
@@ -42,11 +42,12 @@ class Gateway final : public call::Door, public call::UserMessageDoor {
   Gateway(Options options, const Parts& parts);
   ~Gateway() override;
 
-  // Serves `/signal`. Before Server::start.
+  // Serves `/signal` and what else the SDKs ask for (side_channels.hpp). Before Server::start.
   void mount(http::Server& server);
 
-  // The listener of a socket that has just been accepted: what `mount` hands to the server.
-  std::shared_ptr<http::WebSocket::Listener> accept(std::shared_ptr<http::WebSocket> socket);
+  // The listener of a socket that has just been accepted: what `mount` hands to the server. `host` is the request's
+  // Host header.
+  std::shared_ptr<http::WebSocket::Listener> accept(std::shared_ptr<http::WebSocket> socket, std::string host = {});
 
   // A leg for each socket that is registered under the target's client and whose token has the incoming right; none if
   // there is no such socket. Fails when no media session can be made.

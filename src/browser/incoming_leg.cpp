@@ -33,10 +33,10 @@ void IncomingLeg::invite() {
                                  {"ApiVersion", "2010-04-01"}};
   const std::string custom = encode_client_parameters(invitation_.parameters);
   if (!custom.empty()) parameters["Params"] = custom;
-  socket()->send(frame::invite({{"callsid", call_sid()},
-                                {"sdp", session().offer()},
-                                {"parameters", std::move(parameters)},
-                                {"reconnect", reconnect_token()}}));
+  boost::json::object invite{
+      {"callsid", call_sid()}, {"sdp", session().offer()}, {"parameters", std::move(parameters)}};
+  if (socket()->sdk().takes_early_token) invite["reconnect"] = reconnect_token();
+  socket()->send(frame::invite(std::move(invite)));
 }
 
 void IncomingLeg::on_browser_answer(std::string_view sdp) {
@@ -58,7 +58,7 @@ void IncomingLeg::say_goodbye(call::Cause cause) {
   if (invited_) send(frame::cancel(call_sid()));
 }
 
-// Both SDKs forget a ringing call with its socket; it is offered again if the browser is back in time.
+// It is offered again if the browser is back in time.
 void IncomingLeg::on_socket_lost_unanswered() {
   services().directory.hold(client(), *this);
   hold();
@@ -67,6 +67,7 @@ void IncomingLeg::on_socket_lost_unanswered() {
 void IncomingLeg::ring_again(Socket& socket) {
   if (!rings()) return;
   bind(socket);
+  if (socket.sdk().keeps_ringing) send(frame::cancel(call_sid()));
   invite();
 }
 

@@ -130,6 +130,34 @@ TEST_F(IncomingLegTest, SameInviteIsSentToTheNewSocket) {
   EXPECT_EQ(frames[1], first[0]);
 }
 
+// 1.6 and 1.7 keep the first one, and would have two.
+TEST_F(IncomingLegTest, OldSdkIsToldToForgetTheCallBeforeItIsOfferedAgain) {
+  Page page = online_on("1.5", "1.7.7");
+  const auto ears = ring(client_target());
+  const Frames first = page.heard();
+  lose(page);
+  const Page back = open("1.5", "1.7.7");
+  back.listen(token());
+  deadlines.settle();
+  back.heard();
+  back.register_device();
+  const Frames frames = back.heard();
+  ASSERT_EQ(frames.size(), 3U);
+  EXPECT_EQ(frames[1], cancel);
+  EXPECT_EQ(frames[2], first[0]);
+}
+
+TEST_F(IncomingLegTest, ReconnectTokenComesWithTheInviteOrWithTheAnswerAlone) {
+  for (const auto& [release, early] : {std::pair("2.0.1", true), {"2.2.0", false}, {"2.7.3", true}, {"2.18.5", true}}) {
+    const Page page = online_on("1.6", release);
+    const auto ears = ring(client_target());
+    EXPECT_EQ(page.heard().at(0).find("reconnect") != std::string::npos, early) << release;
+    page.say("answer", answered);
+    EXPECT_NE(page.heard().at(0).find(R"("reconnect":")"), std::string::npos) << release;
+    page.server->on_close();
+  }
+}
+
 TEST_F(IncomingLegTest, DeviceThatStaysAwayIsUnanswered) {
   Page page = online();
   const auto ears = ring(client_target());

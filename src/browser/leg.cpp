@@ -1,6 +1,5 @@
 #include "browser/leg.hpp"
 
-#include <algorithm>
 #include <chrono>
 
 #include "base/log.hpp"
@@ -15,10 +14,9 @@ namespace {
 
 using std::chrono::seconds;
 
-// The SDK asks for an ICE restart within 8 s of a loss and gives up about 30 s later. Beyond that nothing will come,
-// and 1.6 and 1.7 of the old SDK would keep the call open for ever.
+// The SDK asks for an ICE restart within 8 s of a loss and gives up about 30 s later. Beyond that nothing will come:
+// 1.6 and 1.7 of the old SDK would keep the call open for ever, and 1.7.7 asks for a restart every 3 s meanwhile.
 constexpr seconds restart_limit{15};
-constexpr seconds min_hold{10};
 
 // Whether the description belongs to the ICE session of that user fragment (RFC 8839 section 5.4): SDP stays opaque
 // here, so the line is looked for and nothing is parsed.
@@ -75,7 +73,6 @@ void Leg::on_browser_reinvite(std::string_view sdp) {
     log::warn("ICE restart failed", {{"call_sid", call_sid_}, {"error", answer.error().message}});
     return;
   }
-  media_limit_.reset();
   send_answer(*answer);
 }
 
@@ -103,7 +100,7 @@ void Leg::bind(Socket& socket) {
   hold_.reset();
   socket_ = &socket;
   resumes_ = socket.sdk().resumes;
-  hold_time_ = std::max<Duration>(socket.sdk().hold, min_hold);
+  hold_time_ = socket.sdk().hold;
   socket.own(*this);
 }
 

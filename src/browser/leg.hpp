@@ -101,6 +101,7 @@ class Leg : public call::Leg, private media::Session::Listener {
   void on_digit(char digit) override;
   void hear(char digit);
   void on_peer_lost() override;
+  void on_peer_back() override { media_limit_.reset(); }
 
   const std::shared_ptr<Services> services_;
   const Client client_;

@@ -59,7 +59,7 @@ TEST_F(LegTest, PageMayAskForALongerHold) {
   page.register_device();
   answer(page);
   lose(page);
-  deadlines.advance(24s);
+  deadlines.advance(34s);
   EXPECT_EQ(ear().heard, Frames{});
   deadlines.advance(2s);
   EXPECT_EQ(ear().heard, Frames{gone(call::Cause::media_lost)});
@@ -113,9 +113,25 @@ TEST_F(LegTest, LostMediaWaitsForARestartWhileTheSocketLives) {
   pass(10s, {&page});
   EXPECT_EQ(ear().heard, Frames{});
   page.say("reinvite", R"({"callsid":")" + sid + R"(","sdp":"a=ice-ufrag:efgh\r\n"})");
+  media().on_peer_back();
   page.heard();
   pass(60s, {&page});
   EXPECT_EQ(ear().heard, Frames{});
+}
+
+// 1.7.7 with enableIceRestart.
+TEST_F(LegTest, RestartsWithoutEndAreAnsweredUntilThePeerIsGivenUp) {
+  const Page page = online_on("1.5", "1.7.7");
+  answer(page);
+  for (int i = 0; i < 10; ++i) {
+    page.say("reinvite", R"({"callsid":")" + sid + R"(","sdp":"a=ice-ufrag:u)" + std::to_string(i) + R"(\r\n"})");
+    EXPECT_EQ(page.heard(), Frames{answer_frame(R"("sdp":"answer 0",)")});
+    if (i == 5) media().on_peer_lost();
+    pass(3s, {&page});
+  }
+  pass(3s, {&page});
+  EXPECT_EQ(page.heard(), Frames{hangup});
+  EXPECT_EQ(ear().heard, Frames{gone(call::Cause::media_lost)});
 }
 
 TEST_F(LegTest, LostMediaWithoutARestartHangsUp) {

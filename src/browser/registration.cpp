@@ -19,7 +19,12 @@ void Registration::accept(Grant grant) {
   grant_ = std::move(grant);
   ready_sent_ = false;
   expiry_ = deadlines.after(std::chrono::seconds(ttl()), [this] { expire(); });
-  socket_.send(frame::connected({services_.options.edge, grant_->client.identity, ttl()}));
+  socket_.send(frame::connected({edge(), grant_->client.identity, ttl()}));
+}
+
+std::string Registration::edge() const {
+  const std::string back = socket_.sdk().reconnects_to_edge ? edge_leading_to(socket_.host()) : "";
+  return back.empty() ? services_.options.edge : back;
 }
 
 void Registration::set_available(bool available) {

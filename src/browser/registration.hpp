@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "base/deadlines.hpp"
 #include "browser/authentication.hpp"
@@ -32,6 +33,7 @@ class Registration {
   bool may_be_rung() const;
 
  private:
+  std::string edge() const;
   void expire();
   void become_available();
 

@@ -28,6 +28,32 @@ TEST_F(RegistrationTest, GoodTokenConnectsAndRegisters) {
   EXPECT_EQ(page.heard(), Frames{ready});
 }
 
+// They would look for their call at the vendor's hosts, with our token.
+TEST_F(RegistrationTest, SdkThatMakesHostNamesOfTheEdgeIsLedBackHere) {
+  const Page page = open("1.6", "2.10.2");
+  page.listen(token());
+  deadlines.settle();
+  EXPECT_NE(page.heard().at(0).find(R"("edge":"x@voice.example.com:8443/signal?")"), std::string::npos);
+}
+
+// Their repeats go on while they have no socket, and wait behind the new one's `listen`.
+TEST_F(RegistrationTest, RegisterBehindARefusedListenIsNoErrorOfItsOwn) {
+  const Page page = open("1.5", "1.15.1");
+  page.listen("rubbish");
+  page.register_device();
+  deadlines.settle();
+  EXPECT_EQ(page.heard().size(), 2U) << "the error and `close` of the listen";
+}
+
+TEST_F(RegistrationTest, RegisterBeforeAndAfterConnectedGetsOneReadyBehindConnected) {
+  const Page page = open("1.5", "1.12.5");
+  page.listen(token());
+  page.register_device();
+  deadlines.settle();
+  page.register_device();
+  EXPECT_EQ(page.heard(), (Frames{connected, ready}));
+}
+
 TEST_F(RegistrationTest, RepeatedRegisterGetsNoSecondReady) {
   const Page page = online();
   page.register_device();

@@ -26,9 +26,10 @@ constexpr std::uint16_t policy_violation = 1008;
 
 }  // namespace
 
-Socket::Socket(std::shared_ptr<Services> services, std::shared_ptr<http::WebSocket> web_socket)
+Socket::Socket(std::shared_ptr<Services> services, std::shared_ptr<http::WebSocket> web_socket, std::string host)
     : services_(std::move(services)),
       web_socket_(std::move(web_socket)),
+      host_(std::move(host)),
       last_frame_(services_->parts.deadlines.now()),
       registration_(*services_, *this) {
   services_->directory.opened(*this);
@@ -42,8 +43,8 @@ Socket::~Socket() {
 }
 
 std::shared_ptr<Socket> accept_socket(const std::shared_ptr<Services>& services,
-                                      std::shared_ptr<http::WebSocket> web_socket) {
-  auto socket = std::make_shared<Socket>(services, std::move(web_socket));
+                                      std::shared_ptr<http::WebSocket> web_socket, std::string host) {
+  auto socket = std::make_shared<Socket>(services, std::move(web_socket), std::move(host));
   if (services->closing) socket->close(service_restart, "server stops");
   return socket;
 }
@@ -146,6 +147,7 @@ Leg* Socket::dialling() const {
 void Socket::send_answer(const Leg& leg, std::string frame) {
   const Leg* waiting = dialling();
   if (waiting == nullptr || waiting == &leg) return send(std::move(frame));
+  std::erase_if(kept_answers_, [&](const auto& kept) { return kept.first == &leg; });
   kept_answers_.emplace_back(&leg, std::move(frame));
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "browser/registration.hpp"
+#include "browser/sdk_line.hpp"
 #include "http/server.hpp"
 
 namespace ringback::browser {
@@ -21,7 +22,7 @@ inline constexpr std::uint16_t service_restart = 1012;
 // by their calls.
 class Socket final : public http::WebSocket::Listener, public std::enable_shared_from_this<Socket> {
  public:
-  Socket(std::shared_ptr<Services> services, std::shared_ptr<http::WebSocket> web_socket);
+  Socket(std::shared_ptr<Services> services, std::shared_ptr<http::WebSocket> web_socket, std::string host);
   ~Socket() override;
 
   void on_text(std::string text) override;
@@ -39,13 +40,11 @@ class Socket final : public http::WebSocket::Listener, public std::enable_shared
   Services& services() { return *services_; }
   const std::shared_ptr<Services>& shared_services() const { return services_; }
   Registration& registration() { return registration_; }
-  // What the first `listen` said of the SDK.
-  struct Sdk {
-    bool resumes = false;  // re-sends its calls over a new socket by itself
-    Duration hold{};       // how long it wants its calls kept while it has no socket
-  };
-  void set_sdk(Sdk sdk) { sdk_ = sdk; }
-  const Sdk& sdk() const { return sdk_; }
+  // What the last `listen` said of the SDK.
+  void set_sdk(SdkLine sdk) { sdk_ = sdk; }
+  const SdkLine& sdk() const { return sdk_; }
+  // The Host header under which the browser found us.
+  const std::string& host() const { return host_; }
 
   void own(Leg& leg) { legs_.push_back(&leg); }
   void disown(Leg& leg);
@@ -58,7 +57,7 @@ class Socket final : public http::WebSocket::Listener, public std::enable_shared
   // The outgoing call that has no answer yet. The SDKs make one at a time.
   Leg* dialling() const;
   // Sends an `answer`, once no other outgoing call of this socket could take it for its own: the SDKs don't look at
-  // its CallSid.
+  // its CallSid. One that waits gives way to a later one of the same leg.
   void send_answer(const Leg& leg, std::string frame);
   void release_answers();
 
@@ -69,19 +68,20 @@ class Socket final : public http::WebSocket::Listener, public std::enable_shared
 
   const std::shared_ptr<Services> services_;
   std::shared_ptr<http::WebSocket> web_socket_;
+  const std::string host_;
   TimePoint last_frame_;
   Deadlines::Timer beat_;
   Deadlines::Timer token_deadline_;
   bool paused_ = false;
   std::deque<std::string> waiting_;
   std::size_t malformed_ = 0;
-  Sdk sdk_;
+  SdkLine sdk_;
   std::vector<Leg*> legs_;
   std::vector<std::pair<const Leg*, std::string>> kept_answers_;
   Registration registration_;
 };
 
 std::shared_ptr<Socket> accept_socket(const std::shared_ptr<Services>& services,
-                                      std::shared_ptr<http::WebSocket> web_socket);
+                                      std::shared_ptr<http::WebSocket> web_socket, std::string host);
 
 }  // namespace ringback::browser

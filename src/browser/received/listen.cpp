@@ -20,13 +20,6 @@ using std::chrono::seconds;
 constexpr seconds refresh_limit{600};
 constexpr seconds retry_after{10};
 
-constexpr std::int64_t max_reconnect_timeout = 30;
-
-Socket::Sdk sdk_of(const Message& message) {
-  const auto hold = std::clamp<std::int64_t>(number_at(message.payload, "reconnectTimeout"), 0, max_reconnect_timeout);
-  return {message.version != "1.4" && message.version != "1.5", seconds(hold)};
-}
-
 // Never closes the WebSocket at once: the 2.x SDK would be back eight times a second.
 void refuse(Socket& socket, const Refusal& refusal) {
   log::info("token refused", {{"code", refusal.error.code}, {"reason", refusal.error.message}});
@@ -74,7 +67,7 @@ Task<void> check(std::shared_ptr<Socket> socket, std::string token) {
 }  // namespace
 
 bool received::listen(Socket& socket, const Message& message) {
-  socket.set_sdk(sdk_of(message));
+  socket.set_sdk(sdk_line(message));
   socket.pause();
   boost::asio::co_spawn(socket.services().parts.control,
                         check(socket.shared_from_this(), std::string(text_at(message.payload, "token"))),
