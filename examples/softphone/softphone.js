@@ -15,15 +15,17 @@ const refreshShare = 0.9; // of a token's lifetime
 const shortestRefresh = 10000; // ms
 const expiredCodes = [20104, 31205];
 
-const soundNames = ["incoming", "outgoing", "disconnect", "dtmfs", "dtmfh", ..."0123456789"].map((name) =>
-  /^\d$/.test(name) ? `dtmf${name}` : name,
-);
+// The SDK's option for each of the server's sounds.
+const soundFiles = {
+  incoming: "incoming", outgoing: "outgoing", disconnect: "disconnect", dtmfs: "dtmf-star", dtmfh: "dtmf-hash",
+  ...Object.fromEntries([..."0123456789"].map((digit) => [`dtmf${digit}`, `dtmf-${digit}`])),
+};
 
 function sdkOptions() {
-  const soundUrl = (name) => [name, new URL(`/sounds/${name}.wav`, location.href).href];
+  const soundUrl = (file) => new URL(`/js/client/sounds/releases/1.0.0/${file}.mp3`, location.href).href;
   return {
     chunderw: location.host,
-    sounds: Object.fromEntries(soundNames.map(soundUrl)),
+    sounds: Object.fromEntries(Object.entries(soundFiles).map(([name, file]) => [name, soundUrl(file)])),
     publishEvents: false, // otherwise the SDK reports each call to its maker
   };
 }
