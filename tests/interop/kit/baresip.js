@@ -134,9 +134,19 @@ export class Baresip {
     return this.calls.next(type, (event) => event.type === type, milliseconds);
   }
 
+  forget() {
+    this.calls.events.length = 0;
+  }
+
   // Waits until beeps of `frequency` have been heard: two, so that a click is not taken for one.
   hears(frequency) {
     return until(`beeps of ${frequency} Hz at baresip`, () => this.beepsHeard(frequency) >= 2);
+  }
+
+  // Waits until two more have been heard than by now.
+  hearsMore(frequency) {
+    const wanted = this.beepsHeard(frequency) + 2;
+    return until(`more beeps of ${frequency} Hz at baresip`, () => this.beepsHeard(frequency) >= wanted);
   }
 
   // Over all its calls.

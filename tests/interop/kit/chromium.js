@@ -40,14 +40,17 @@ const ARGUMENTS = [
   `--disable-features=${FEATURES_OFF.join()}`,
 ];
 
-// A headless Chromium whose microphone beeps at `frequency`.
+// A headless Chromium whose microphone beeps at `frequency`. `hosts` are names that lead to another `host:port`; if there
+// are any, no other name leads anywhere.
 export class Chromium {
-  static async start(folder, { frequency = 1000 } = {}) {
+  static async start(folder, { frequency = 1000, hosts = {} } = {}) {
     fs.mkdirSync(folder, { recursive: true });
     const beeps = path.join(folder, 'beeps.wav');
     const netLog = path.join(folder, 'net_log.json');
     writeBeeps(beeps, frequency, 30);
     const args = [...ARGUMENTS, `--use-file-for-fake-audio-capture=${beeps}`, `--log-net-log=${netLog}`];
+    const rules = Object.entries(hosts).map(([name, target]) => `MAP ${name} ${target}`);
+    if (rules.length) args.push(`--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join()}`);
     const context = await chromium.launchPersistentContext(path.join(folder, 'profile'), {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args,
@@ -61,10 +64,11 @@ export class Chromium {
     this.netLog = netLog;
   }
 
-  // A page on one of the SDKs ('voice-sdk', 'twilio-client'), with window.phone of ./page/phone.js.
-  async phone(server, sdk) {
+  // A page on a release of the SDKs by its name in ./releases.js, with window.phone of ./page/phone.js.
+  // `query` is more of its address.
+  async phone(server, sdk, query = {}) {
     const phone = new BrowserPhone(await this.context.newPage(), sdk);
-    await phone.open(`${server.url}/kit/index.html?sdk=${sdk}`);
+    await phone.open(`${server.url}/kit/index.html?${new URLSearchParams({ sdk, ...query })}`);
     return phone;
   }
 
@@ -86,6 +90,19 @@ export class BrowserPhone {
     this.events = new EventLog(`page on ${sdk}`);
     this.faults = [];
     page.on('pageerror', (error) => this.faults.push(String(error)));
+    page.on('websocket', (socket) => this.#follow(socket));
+  }
+
+  // What goes over its WebSocket, as events `sent.invite`, `received.answer` and so on, without the heartbeat.
+  #follow(socket) {
+    this.events.add({ type: 'socket', detail: socket.url() });
+    const report = (direction) => (frame) => {
+      if (frame.payload === '\n') return;
+      const { type, payload } = JSON.parse(frame.payload);
+      this.events.add({ type: `${direction}.${type}`, detail: payload });
+    };
+    socket.on('framesent', report('sent'));
+    socket.on('framereceived', report('received'));
   }
 
   async open(url) {

@@ -12,9 +12,13 @@ export const PHONE_HZ = 600;
 export const SDKS = ['voice-sdk', 'twilio-client'];
 
 // Everything that the tests of a file share, started once, and the phones of each test, ended after it.
-export function useHouse({ apiServer = false, browser = true, ipv6 = false } = {}) {
+// `hosts(server)`: where the browser is to find hosts other than this one. `prepare(house)`: what the file's tests share.
+export function useHouse({ prepare = () => {}, ...options } = {}) {
   const house = new House();
-  before(() => house.start({ apiServer, browser, ipv6 }));
+  before(async () => {
+    await house.start(options);
+    await prepare(house);
+  });
   afterEach(() => house.endTest());
   after(() => house.stop());
   return house;
@@ -24,10 +28,11 @@ class House {
   #phones = [];
   #folders = 0;
 
-  async start({ apiServer, browser, ipv6 }) {
+  async start({ apiServer = false, browser = true, ipv6 = false, hosts = () => ({}) }) {
     this.server = await Server.start({ ipv6 });
     this.webhook = await Webhook.start();
-    if (browser) this.browser = await Chromium.start(path.join(this.server.folder, 'chromium'), { frequency: BROWSER_HZ });
+    const options = { frequency: BROWSER_HZ, hosts: hosts(this.server) };
+    if (browser) this.browser = await Chromium.start(path.join(this.server.folder, 'chromium'), options);
     if (apiServer) this.api = await ApiServer.start(this.server);
   }
 
@@ -46,8 +51,8 @@ class House {
   }
 
   // A browser page on an SDK, not set up yet.
-  async page(sdk) {
-    return this.#keep(await this.browser.phone(this.server, sdk));
+  async page(sdk, query) {
+    return this.#keep(await this.browser.phone(this.server, sdk, query));
   }
 
   // A page that is online as the client, with the right to make calls through `application`.

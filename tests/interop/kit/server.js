@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import twilio from 'twilio';
 import { Child } from './child.js';
 import { freeTcpPort, freeUdpBlock, freeUdpPort } from './ports.js';
+import { RELEASES } from './releases.js';
 import { writeBeeps } from './tone.js';
 import { until } from './until.js';
 
@@ -50,8 +51,7 @@ ${table('trunks', { name: 'carrier', address: TRUNK_ADDRESS, proxy: `${TRUNK_ADD
 [static]
 "/kit/" = "${fileURLToPath(new URL('./page/', import.meta.url))}"
 "/sounds/" = "${folder}/sounds"
-"/sdk/voice-sdk/" = "${MODULES}@twilio/voice-sdk/dist"
-"/sdk/twilio-client/" = "${MODULES}twilio-client/dist"
+${RELEASES.map(({ name, folder }) => `"/sdk/${name}/" = "${MODULES}${folder}/dist"`).join('\n')}
 "/" = "${path.join(ROOT, 'examples/softphone')}"
 `;
 }
@@ -134,6 +134,7 @@ export class Server {
     this.monitoring = `http://127.0.0.1:${ports.metrics}`;
     this.sip = `127.0.0.1:${ports.sip}`;
     this.trunkPort = ports.trunk;
+    this.mediaPorts = [ports.media, ports.media + 1]; // of the browsers: one a media thread
     this.certificate = path.join(folder, 'data/tls/cert.pem');
     this.key = path.join(folder, 'data/tls/key.pem');
     this.#run();

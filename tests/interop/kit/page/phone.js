@@ -1,8 +1,10 @@
 // window.phone: what a test asks of the page. Events go to window.report, which the test installed.
-import { sdks } from './sdks.js';
+import { relayMedia } from './relay.js';
+import { sdkOf } from './sdks.js';
 import { ToneListener } from './tone_listener.js';
 
-const sdkName = new URLSearchParams(location.search).get('sdk');
+const query = new URLSearchParams(location.search);
+const sdkName = query.get('sdk');
 const report = (type, detail) => window.report({ type, detail });
 
 function loadScript(url) {
@@ -13,7 +15,7 @@ function loadScript(url) {
 }
 
 class Phone {
-  sdk = new sdks[sdkName](this, report);
+  sdk = new (sdkOf(sdkName))(this, report);
 
   setup(token, options) {
     return this.sdk.setup(token, options);
@@ -63,6 +65,7 @@ class Phone {
   }
 }
 
+if (query.has('relays')) relayMedia(query.get('relays'));
 await loadScript(`/sdk/${sdkName}/twilio.min.js`);
 window.phone = new Phone();
 report('page.loaded');

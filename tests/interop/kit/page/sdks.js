@@ -1,4 +1,4 @@
-// What differs between the two SDKs; `report(type, detail)` tells the test of an event.
+// What differs between the two SDKs, in all their releases; `report(type, detail)` tells the test of an event.
 const quiet = new URL('/sounds/quiet.wav', location.href).href;
 const NAMES = ['incoming', 'outgoing', 'disconnect', 'dtmfs', 'dtmfh', ...Array.from('0123456789', (key) => `dtmf${key}`)];
 
@@ -46,7 +46,8 @@ class VoiceSdk {
   }
 }
 
-// Has the same words for the same things: `ready` is reported as registered.
+// Has the same words for the same things: `ready` is reported as registered. 1.6.0 has no `Device.on`, and every release
+// has a function for each event.
 class TwilioClient {
   constructor(phone, report) {
     Object.assign(this, { phone, report });
@@ -54,10 +55,10 @@ class TwilioClient {
   async setup(token, more) {
     const device = Twilio.Device;
     device.setup(token, { ...options(), enableRingingState: true, ...more });
-    device.on('ready', () => this.report('device.registered'));
-    device.on('offline', () => this.report('device.unregistered'));
-    device.on('error', (error) => this.report('device.error', describe(error)));
-    device.on('incoming', (call) => this.phone.take(call, incoming(call)));
+    device.ready(() => this.report('device.registered'));
+    device.offline(() => this.report('device.unregistered'));
+    device.error((error) => this.report('device.error', describe(error)));
+    device.incoming((call) => this.phone.take(call, incoming(call)));
   }
   async connect(params) {
     return Twilio.Device.connect(params);
@@ -70,4 +71,5 @@ class TwilioClient {
   }
 }
 
-export const sdks = { 'voice-sdk': VoiceSdk, 'twilio-client': TwilioClient };
+// For a release by its name: 'voice-sdk', 'voice-sdk-2.2.0', 'twilio-client-1.6.0'.
+export const sdkOf = (name) => (name.startsWith('voice-sdk') ? VoiceSdk : TwilioClient);
