@@ -134,10 +134,6 @@ export class Baresip {
     return this.calls.next(type, (event) => event.type === type, milliseconds);
   }
 
-  forget() {
-    this.calls.events.length = 0;
-  }
-
   // Waits until beeps of `frequency` have been heard: two, so that a click is not taken for one.
   hears(frequency) {
     return until(`beeps of ${frequency} Hz at baresip`, () => this.beepsHeard(frequency) >= 2);
