@@ -87,7 +87,7 @@ void Call::end(std::string_view status, int sip_code) {
 }
 
 void Call::log_end() const {
-  const auto& [received, sent, round_trip_ms] = facts_.quality;
+  const auto& [received, sent, round_trip_ms, playout] = facts_.quality;
   log::info("call ends", {{"call_sid", facts_.sid},
                           {"status", facts_.status},
                           {"seconds", duration_seconds()},
@@ -99,7 +99,13 @@ void Call::log_end() const {
                           {"sent_lost", sent.lost},
                           {"sent_jitter_ms", rounded(sent.jitter_ms)},
                           {"sent_mos", rounded(sent.mos)},
-                          {"round_trip_ms", rounded(round_trip_ms)}});
+                          {"round_trip_ms", rounded(round_trip_ms)},
+                          {"playout_packets", playout.packets},
+                          {"playout_lost", playout.lost},
+                          {"playout_late", playout.late},
+                          {"playout_recovered", playout.recovered},
+                          {"playout_concealed_ms", playout.concealed_ms},
+                          {"playout_depth_ms", rounded(playout.depth_ms)}});
 }
 
 void Call::on_digit(Leg&, char digit) {

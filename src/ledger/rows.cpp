@@ -16,7 +16,8 @@ std::int64_t hundredths(double mos) {
 }
 
 store::CallQuality quality_columns(const media::Quality& quality) {
-  const auto& [received, sent, round_trip_ms] = quality;
+  const auto& received = quality.received;
+  const auto& sent = quality.sent;
   return {.packets_received = static_cast<std::int64_t>(received.packets),
           .packets_received_lost = static_cast<std::int64_t>(received.lost),
           .received_jitter_us = microseconds(received.jitter_ms),
@@ -25,7 +26,7 @@ store::CallQuality quality_columns(const media::Quality& quality) {
           .packets_sent_lost = static_cast<std::int64_t>(sent.lost),
           .sent_jitter_us = microseconds(sent.jitter_ms),
           .sent_mos = hundredths(sent.mos),
-          .round_trip_us = microseconds(round_trip_ms)};
+          .round_trip_us = microseconds(quality.round_trip_ms)};
 }
 
 }  // namespace

@@ -72,6 +72,7 @@ bool Stream::hear_tone(const Frame& frame) {
 void Stream::receive_report(std::span<const std::uint8_t> bytes, const Path& path, TimePoint now) {
   if (!rtcp_.on_rtcp(bytes, now)) return host_->count_drop();
   transport_->on_control(path, now);
+  if (encoder_) encoder_->expect_loss(rtcp_.loss_percent());
 }
 
 }  // namespace ringback::media

@@ -29,9 +29,15 @@ void Stream::tick(TimePoint now) {
   }
   // Reports go on while the sound is on hold (RFC 3264 section 5.1).
   if (agreed_ && transport_->control_route() && rtcp_.due(now)) send_report(RtcpSession::Occasion::report, now);
-  quality_->publish(rtcp_.measured());
+  publish();
   if (!can_send()) return;
   send_frame(now);
+}
+
+void Stream::publish() {
+  auto quality = rtcp_.measured();
+  quality.playout = playout_.report();
+  quality_->publish(quality);
 }
 
 // The playout goes on whoever is heard.

@@ -28,6 +28,7 @@ void Stream::play(Tone tone) {
   played_ = nullptr;
   tone_.start(tone);
   timeline_.begin_source();
+  playout_.reset();
 }
 
 void Stream::play(std::unique_ptr<PcmSource> source) {
@@ -42,7 +43,6 @@ void Stream::echo() {
 
 void Stream::bridge(StreamId peer) {
   play(Tone::silence);
-  if (source_ != peer) playout_.reset();
   sink_ = source_ = peer;
 }
 

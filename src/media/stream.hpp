@@ -89,6 +89,7 @@ class Stream {
   void receive_report(std::span<const std::uint8_t> bytes, const Path& path, TimePoint now);
 
   bool can_send() const { return agreed_ && agreement_.may_send && transport_->route() != nullptr; }
+  void publish();
   void send_frame(TimePoint now);
   void send_digit(TimePoint now);
   void send_heard(std::span<const std::int16_t> sound, TimePoint now);

@@ -43,6 +43,9 @@ DOORS = {
     "libxml/": r"src/twiml/.*\.cpp",
     "ares.h": r"src/sip/.*\.cpp",
     "flite/": r"src/speech/.*\.cpp",
+    "opus.h": r"src/media/sound/.*\.cpp",
+    "spandsp/": r"src/media/sound/.*",
+    "speex/": r"src/media/sound/.*\.cpp",
     "sndfile.h": r"src/media/sound/.*\.cpp",
     "toml++/": r"src/config/toml_file\.cpp",
 }

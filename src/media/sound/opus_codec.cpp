@@ -10,7 +10,7 @@ namespace {
 
 constexpr int complexity = 5;  // of 10; what design figures were measured with
 constexpr int speech = 24000;  // bits a second that one voice is well served with, its error correction included
-constexpr int first_loss = 5;  // percent, until a report says better
+constexpr int least_loss = 5;  // percent: less, and there would be no error correction when loss begins
 
 // CELT, full band, 20 ms, one channel (RFC 6716 section 3.1), and its flag for silence (section 4.3).
 constexpr std::array<std::uint8_t, 3> silent_packet{0xF8, 0xFF, 0xFE};
@@ -24,7 +24,7 @@ bool has_rate(unsigned rate) {
 OpusSoundEncoder::OpusSoundEncoder(EncoderOptions options)
     : options_(options),
       memory_(new std::byte[static_cast<std::size_t>(opus_encoder_get_size(1))]),
-      loss_percent_(first_loss) {}
+      loss_percent_(least_loss) {}
 
 bool OpusSoundEncoder::set_rate(unsigned rate) {
   if (rate == rate_) return true;
@@ -53,7 +53,7 @@ std::size_t OpusSoundEncoder::silence(std::span<std::uint8_t> payload) {
 }
 
 void OpusSoundEncoder::expect_loss(int percent) {
-  loss_percent_ = std::clamp(percent, 0, 100);
+  loss_percent_ = std::clamp(percent, least_loss, 100);
   if (rate_ != 0) opus_encoder_ctl(state(), OPUS_SET_PACKET_LOSS_PERC(loss_percent_));
 }
 

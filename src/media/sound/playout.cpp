@@ -21,6 +21,10 @@ Duration length_of(std::int64_t units, unsigned rate) {
   return std::chrono::nanoseconds(units * 1'000'000'000 / rate);
 }
 
+double in_milliseconds(Duration time) {
+  return std::chrono::duration<double, std::milli>(time).count();
+}
+
 }  // namespace
 
 bool Playout::follows(const RtpHeader& header) const {
@@ -103,7 +107,7 @@ void Playout::play(const JitterBuffer::Packet& packet) {
     timestamp_ = packet.timestamp + packet.length;
     last_length_ = packet.length;
     dry_frames_ = 0;
-    ++report_.played;
+    ++report_.packets;
   }
   buffer_.erase(sequence_++);
 }
@@ -144,7 +148,7 @@ void Playout::conceal(std::size_t samples) {
   const auto made = queue_.room().first(std::min(samples, queue_.room().size()));
   decoders_.of(codec_).conceal(made);
   queue_.added(made.size());
-  report_.concealed += (made.size() + frame_size() - 1) / frame_size();
+  report_.concealed_ms += made.size() * 1000 / rate_;
 }
 
 Duration Playout::waiting() const {
@@ -173,7 +177,7 @@ void Playout::shorten() {
   fill(shorten_needs_ms);
   const auto gone = media::shorten(queue_.content(), rate_);
   queue_.cut(gone);
-  if (gone > 0) ++report_.shortened;
+  if (gone > 0) ++shortened_;
 }
 
 // After a stall of the network a heap of packets comes at once: old sound is worth less than being on time.
@@ -199,10 +203,10 @@ void Playout::reset() {
   dry_frames_ = 0;
 }
 
-PlayoutReport Playout::report() const {
+Quality::Playout Playout::report() const {
   auto report = report_;
-  report.depth = waiting();
-  report.target = delay_.target();
+  report.depth_ms = in_milliseconds(waiting());
+  report.target_ms = in_milliseconds(delay_.target());
   return report;
 }
 

@@ -1,23 +1,12 @@
 #pragma once
 
+#include "media/quality.hpp"
 #include "media/sound/decoder_set.hpp"
 #include "media/sound/delay_estimate.hpp"
 #include "media/sound/jitter_buffer.hpp"
 #include "media/sound/pcm_queue.hpp"
 
 namespace ringback::media {
-
-// What a listener was spared, or not.
-struct PlayoutReport {
-  std::uint64_t played = 0;     // packets
-  std::uint64_t late = 0;       // packets that came after their turn
-  std::uint64_t lost = 0;       // packets that hadn't come at their turn, the late ones among them
-  std::uint64_t recovered = 0;  // of these, what the next packet told (in-band FEC)
-  std::uint64_t concealed = 0;  // frames of 20 ms, begun ones counted, made up for want of packets
-  std::uint64_t shortened = 0;  // times that waiting sound was shortened
-  Duration depth{};             // sound that waits now
-  Duration target{};            // how long the quickest packet is to wait
-};
 
 // Makes an even stream of linear sound of one sender's packets: a jitter buffer that follows the network, decoders,
 // error correction and concealment. One media thread; allocates at construction alone.
@@ -35,7 +24,9 @@ class Playout {
   unsigned rate() const { return rate_; }
   // Another sender from here on.
   void reset();
-  PlayoutReport report() const;
+  Quality::Playout report() const;
+  // How often waiting sound was shortened, since more waited than was needed.
+  std::uint64_t shortened() const { return shortened_; }
 
  private:
   static constexpr unsigned highest_rate = 16000;
@@ -74,7 +65,8 @@ class Playout {
   unsigned watched_frames_ = 0;
   Duration deepest_{};  // of these
 
-  PlayoutReport report_;
+  Quality::Playout report_;  // but depth and target
+  std::uint64_t shortened_ = 0;
 };
 
 }  // namespace ringback::media

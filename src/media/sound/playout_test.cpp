@@ -106,8 +106,8 @@ TEST_F(PlayoutTest, TheFirstPacketIsHeardSoonAndNothingIsMissing) {
   }
   EXPECT_GT(talk(200, at_once), 5000);
   const auto report = playout.report();
-  EXPECT_EQ(report.lost + report.late + report.concealed, 0U);
-  EXPECT_GE(report.played, 200U);
+  EXPECT_EQ(report.lost + report.late + report.concealed_ms, 0U);
+  EXPECT_GE(report.packets, 200U);
 }
 
 TEST_F(PlayoutTest, PacketsOfAnyLengthAreHeard) {
@@ -115,7 +115,7 @@ TEST_F(PlayoutTest, PacketsOfAnyLengthAreHeard) {
     speak_as({.packet_ms = packet_ms, .ssrc = static_cast<std::uint32_t>(packet_ms)});
     talk(2, at_once);
     EXPECT_GT(talk(30, at_once), 4000) << packet_ms << " ms";
-    EXPECT_EQ(playout.report().concealed, 0U) << packet_ms << " ms";
+    EXPECT_EQ(playout.report().concealed_ms, 0U) << packet_ms << " ms";
   }
 }
 
@@ -152,14 +152,14 @@ TEST_F(PlayoutTest, FollowsTheJitterOfTheNetwork) {
   };
   talk(500, jitter(100));
   const auto before = playout.report();
-  EXPECT_GE(before.target, milliseconds(80));
+  EXPECT_GE(before.target_ms, 80);
   talk(500, jitter(100));
   const auto after = playout.report();
   EXPECT_LE(after.lost - before.lost, 25U) << "of 500";
   talk(1500, at_once);
-  EXPECT_EQ(playout.report().target, milliseconds(20));
-  EXPECT_LE(playout.report().depth, milliseconds(60));
-  EXPECT_GT(playout.report().shortened, 0U);
+  EXPECT_EQ(playout.report().target_ms, 20);
+  EXPECT_LE(playout.report().depth_ms, 60);
+  EXPECT_GT(playout.shortened(), 0U);
 }
 
 TEST_F(PlayoutTest, ALostPacketIsConcealed) {
@@ -178,7 +178,7 @@ TEST_F(PlayoutTest, ALostPacketIsToldByTheNextWhereTheCodecDoes) {
   talk(50, at_once);
   talk(100, [](int i) { return i % 20 == 7 ? -1 : 0; });
   EXPECT_EQ(playout.report().recovered, 5U);
-  EXPECT_EQ(playout.report().concealed, 0U);
+  EXPECT_EQ(playout.report().concealed_ms, 0U);
 }
 
 TEST_F(PlayoutTest, AfterAStallTheBacklogIsDropped) {
@@ -188,9 +188,9 @@ TEST_F(PlayoutTest, AfterAStallTheBacklogIsDropped) {
     speak(static_cast<int>((silent_from + milliseconds(1000) - now) / milliseconds(1)));
     listen();
   }
-  EXPECT_LE(playout.report().depth, DelayEstimate::longest);
+  EXPECT_LE(playout.report().depth_ms, 500);
   talk(400, at_once);
-  EXPECT_LE(playout.report().depth, milliseconds(60));
+  EXPECT_LE(playout.report().depth_ms, 60);
 }
 
 TEST_F(PlayoutTest, APauseOfTheSenderIsSilenceAndThenEveryWordIsHeard) {
@@ -203,19 +203,19 @@ TEST_F(PlayoutTest, APauseOfTheSenderIsSilenceAndThenEveryWordIsHeard) {
   const auto before = playout.report();
   talk(10, at_once);
   for (int i = 0; i < 4; ++i) listen();
-  EXPECT_EQ(playout.report().played - before.played, 10U);
+  EXPECT_EQ(playout.report().packets - before.packets, 10U);
   EXPECT_EQ(playout.report().lost, before.lost);
 }
 
 TEST_F(PlayoutTest, AnotherSenderIsHeardFromItsFirstPacket) {
   talk(50, at_once);
-  const auto before = playout.report().played;
+  const auto before = playout.report().packets;
   speak_as({.codec = Codec::g722, .ssrc = 99});
   sequence = 5;
   timestamp = 77;
   talk(20, at_once);
   for (int i = 0; i < 3; ++i) listen();
-  EXPECT_EQ(playout.report().played - before, 20U);
+  EXPECT_EQ(playout.report().packets - before, 20U);
 }
 
 TEST_F(PlayoutTest, AnEventsNumbersAreNoLoss) {

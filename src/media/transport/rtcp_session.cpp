@@ -37,6 +37,7 @@ bool RtcpSession::on_rtcp(std::span<const std::uint8_t> bytes, TimePoint now) {
 
 void RtcpSession::take_block(const ReportBlock& block, TimePoint now) {
   sent_.reported = true;
+  loss_percent_ = block.fraction_lost * 100 / 256;
   sent_.lost = lost_before_ + static_cast<std::uint64_t>(std::max(block.lost, 0));
   sent_.jitter_ms = block.jitter * 1000.0 / clock_;
   if (block.last_report == 0) return;

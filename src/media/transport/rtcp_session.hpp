@@ -30,6 +30,8 @@ class RtcpSession {
   std::size_t write(std::uint32_t timestamp, Occasion occasion, TimePoint now, std::span<std::uint8_t, max_rtcp> to);
 
   Quality measured() const;
+  // Of what we sent between the peer's last two reports.
+  int loss_percent() const { return loss_percent_; }
 
  private:
   void take_block(const ReportBlock& block, TimePoint now);
@@ -44,6 +46,7 @@ class RtcpSession {
   Quality::Direction sent_;  // of all our sources; loss and jitter as the peer's reports say
   std::uint64_t lost_before_ = 0;
   double round_trip_ms_ = 0;
+  int loss_percent_ = 0;
 };
 
 }  // namespace ringback::media
