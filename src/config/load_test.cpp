@@ -43,6 +43,18 @@ port = 9000
 address = "127.0.0.1"
 port = 5070
 max_calls = 3
+max_message_bytes = 2000
+max_headers = 21
+max_half_open = 22
+max_half_open_per_source = 23
+max_transactions = 24
+max_registrations_per_phone = 25
+max_requests_per_second = 26
+max_requests_per_second_per_source = 27
+max_tcp_connections = 28
+max_tcp_connections_per_source = 29
+tcp_idle_time = "30m"
+tcp_stranger_idle_time = "31s"
 [media]
 threads = 2
 public_addresses = ["203.0.113.5"]
@@ -84,6 +96,18 @@ proxy = "sip.example.com:5060"
   EXPECT_EQ(config.metrics.port, 9000);
   EXPECT_EQ(config.sip.port, 5070);
   EXPECT_EQ(config.sip.max_calls, 3U);
+  EXPECT_EQ(config.sip.limits.message_bytes, 2000U);
+  EXPECT_EQ(config.sip.limits.headers, 21U);
+  EXPECT_EQ(config.sip.limits.half_open, 22U);
+  EXPECT_EQ(config.sip.limits.half_open_per_source, 23U);
+  EXPECT_EQ(config.sip.limits.transactions, 24U);
+  EXPECT_EQ(config.sip.limits.registrations_per_phone, 25U);
+  EXPECT_EQ(config.sip.limits.requests_per_second, 26);
+  EXPECT_EQ(config.sip.limits.requests_per_second_per_source, 27);
+  EXPECT_EQ(config.sip.limits.tcp_connections, 28U);
+  EXPECT_EQ(config.sip.limits.tcp_connections_per_source, 29U);
+  EXPECT_EQ(config.sip.limits.tcp_idle_time, std::chrono::minutes(30));
+  EXPECT_EQ(config.sip.limits.tcp_stranger_idle_time, std::chrono::seconds(31));
   EXPECT_EQ(config.media.threads, 2U);
   EXPECT_EQ(config.media.rtp_port_first, 42000);
   EXPECT_EQ(config.media.rtp_port_last, 42099);

@@ -53,9 +53,9 @@ TEST_F(LimitsTest, TenThousandForgedSourcesLeaveNothingBehind) {
 }
 
 TEST_F(LimitsTest, AFloodOfOneStrangerIsAnsweredAtItsRateAndHurtsNobodyElse) {
-  for (int i = 0; i < 5000; ++i) endpoint->receive(invite().serialise(), phone);
+  for (int i = 0; i < 1000; ++i) endpoint->receive(invite().serialise(), phone);
   EXPECT_EQ(endpoint->counters().challenged, 500);
-  EXPECT_EQ(endpoint->counters().over_rate, 4500);
+  EXPECT_EQ(endpoint->counters().over_rate, 500);
   wire.sent.clear();
   receive(request("REGISTER", "alice"), {"198.51.100.8", 5060});
   EXPECT_EQ(take().status, 401);
@@ -65,7 +65,7 @@ TEST_F(LimitsTest, AFloodOfOneStrangerIsAnsweredAtItsRateAndHurtsNobodyElse) {
 
 TEST_F(LimitsTest, ARegisteredPhoneHasNoRate) {
   register_phone();
-  for (int i = 0; i < 2000; ++i) endpoint->receive(request("OPTIONS").serialise(), phone);
+  for (int i = 0; i < 600; ++i) endpoint->receive(request("OPTIONS").serialise(), phone);
   EXPECT_EQ(endpoint->counters().over_rate, 0);
 }
 

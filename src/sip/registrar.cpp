@@ -86,10 +86,11 @@ void Registrar::lose_connection(const Peer& source) {
   }
   for (const std::string& user : users) {
     Bindings changed = bindings(user);
+    std::erase_if(changed,
+                  [&](const Binding& binding) { return binding.source == source && !contact_beside(binding); });
     for (Binding& binding : changed) {
-      if (binding.source == source) binding.source = contact_beside(binding).value_or(source);
+      if (binding.source == source) binding.source = *contact_beside(binding);
     }
-    std::erase_if(changed, [&](const Binding& binding) { return binding.source == source; });
     replace(user, std::move(changed));
   }
 }

@@ -138,6 +138,14 @@ TEST_F(RegistrarTest, PhoneThatListensIsCalledThereAfterItsConnection) {
   EXPECT_EQ(registrar.bindings("alice").front().source, (Peer{"198.51.100.7", 5070, Protocol::tcp}));
 }
 
+TEST_F(RegistrarTest, PhoneThatConnectsFromThePortItListensAtStaysRegistered) {
+  source.transport = Protocol::tcp;
+  process("<sip:a@198.51.100.7:40001;transport=tcp>");
+  registrar.lose_connection(source);
+  EXPECT_THAT(uris(), SizeIs(1));
+  EXPECT_TRUE(registrar.knows(source));
+}
+
 // RFC 4475: regbadct, cparam01, cparam02, regescrt.
 TEST_F(RegistrarTest, ReadsContactsInAndOutsideOfBrackets) {
   EXPECT_EQ(process("sip:user@example.com?Route=%3Csip:sip.example.com%3E").status, 400);

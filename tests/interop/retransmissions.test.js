@@ -35,9 +35,11 @@ test('a refusal whose ACK is lost comes again until the ACK', async () => {
 });
 
 test('a BYE that comes again is answered again', async () => {
-  await answerIncoming('<Pause length="20"/>');
+  await answerIncoming(`<Dial callerId="${NUMBER}"><Number>${FOREIGN_NUMBER}</Number></Dial>`);
+  const carrier = await house.carrier('ring');
   const call = await house.trunkCall('bye_twice', {}, AS_IT_IS);
   await call.done;
+  await carrier.done;
 });
 
 test('an INVITE and a BYE that are not answered are sent again', async () => {

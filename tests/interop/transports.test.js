@@ -64,3 +64,11 @@ test('a keep-alive on TCP is answered', async () => {
   socket.destroy();
   assert.equal(answer, '\r\n');
 });
+
+test('a phone whose connection is gone is called at its Contact', async () => {
+  await answerIncoming(`<Dial callerId="${NUMBER}" timeLimit="1"><Number>${OTHER_PHONE}</Number></Dial>`);
+  const phone = await house.sippPhone('answer', {}, 'other', { transport: 't1' });
+  const caller = await house.trunkCall('call');
+  await phone.done;
+  await caller.done;
+});

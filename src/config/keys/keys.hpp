@@ -11,6 +11,7 @@ std::vector<Key> server_keys();  // those above the first table
 std::vector<Key> http_keys();
 std::vector<Key> metrics_keys();
 std::vector<Key> sip_keys();
+std::vector<Key> sip_limit_keys();
 std::vector<Key> media_keys();
 std::vector<Key> browser_keys();
 std::vector<Key> webhook_keys();
