@@ -36,6 +36,7 @@ class FakeSession final : public media::Session {
   std::string remote_ufrag() const override { return record_->ufrag; }
 
   void play(media::Tone) override {}
+  void ring(const media::RingTone&) override {}
   void send_digits(std::string_view) override {}
   void pass_digit(char digit) override { record_->passed_digits += digit; }
   void echo() override {}

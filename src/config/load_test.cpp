@@ -59,6 +59,7 @@ tcp_stranger_idle_time = "31s"
 threads = 2
 public_addresses = ["203.0.113.5"]
 bind_addresses = ["127.0.0.1"]
+silence_limit = "90s"
 webrtc_port = 41000
 rtp_ports = [42000, 42099]
 [browser]
@@ -110,6 +111,7 @@ proxy = "sip.example.com:5060"
   EXPECT_EQ(config.sip.limits.tcp_stranger_idle_time, std::chrono::seconds(31));
   EXPECT_EQ(config.media.threads, 2U);
   EXPECT_EQ(config.media.rtp_port_first, 42000);
+  EXPECT_EQ(config.media.silence_limit, std::chrono::seconds(90));
   EXPECT_EQ(config.media.rtp_port_last, 42099);
   EXPECT_EQ(config.browser.max_sockets_per_client, 4U);
   EXPECT_EQ(config.browser.max_calls_per_socket, 6U);

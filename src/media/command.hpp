@@ -26,6 +26,9 @@ struct Agree {
 struct Play {
   Tone tone;
 };
+struct PlaySource {
+  std::unique_ptr<PcmSource> source;
+};
 struct Echo {};
 struct ExpectMedia {};
 struct ListenFor {
@@ -43,8 +46,8 @@ struct Part {
 // Answered with StreamEvent::Kind::closed once nothing of the stream is left.
 struct Close {};
 
-using Body =
-    std::variant<std::monostate, Open, Agree, Play, Echo, ExpectMedia, ListenFor, SendDigits, Join, Part, Close>;
+using Body = std::variant<std::monostate, Open, Agree, Play, PlaySource, Echo, ExpectMedia, ListenFor, SendDigits, Join,
+                          Part, Close>;
 
 }  // namespace ringback::media::command
 

@@ -64,7 +64,7 @@ TEST_P(EngineTest, TheCallerHearsRingback) {
   Call call(*engine);
   call.caller->listen_for(400);
   call.connect();
-  call.caller_leg->play(Tone::ringback);
+  call.caller_leg->ring(*find_ring_tone("jp"));
   EXPECT_TRUE(run_until([&] { return call.caller_ear.heard == 1; }));
 }
 

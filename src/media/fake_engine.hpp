@@ -28,6 +28,7 @@ struct FakeSession final : Session {
   Codec codec() const override { return options.codecs.front(); }
   std::string remote_ufrag() const override { return ufrag; }
   void play(Tone tone) override { played.push_back(tone); }
+  void ring(const RingTone& tone) override { rang.emplace_back(tone.country); }
   void send_digits(std::string_view digits) override { sent_digits += digits; }
   void pass_digit(char digit) override { passed_digits += digit; }
   void echo() override {}
@@ -39,6 +40,7 @@ struct FakeSession final : Session {
   Listener* listener = nullptr;
   std::vector<std::string> heard;
   std::vector<Tone> played;
+  std::vector<std::string> rang;
   std::string sent_digits;
   std::string passed_digits;
   std::string ufrag;

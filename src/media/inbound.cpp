@@ -50,23 +50,27 @@ bool Stream::is_sound(const Frame& frame) {
 }
 
 void Stream::hear_digit(const RtpPacket& packet) {
-  const auto digit = digits_in_.receive(packet);
-  if (digit) host_->report(id_, {StreamEvent::Kind::digit, *digit});
+  const auto press = digits_in_.receive(packet);
+  if (press && press->begins) host_->report(id_, {StreamEvent::Kind::digit, press->digit});
 }
 
 // Who listens for a tone is told of that; who doesn't, of the first sound at all.
 void Stream::hear_sound(const Frame& frame) {
-  const bool tone = detector_.listening();
-  const bool news = tone ? hear_tone(frame) : !heard_;
+  const bool listening = detector_.listening();
+  const bool found = (listening || digits_in_band()) && detect(frame);
+  const bool news = listening ? found : !heard_;
   if (!news) return;
   heard_ = true;
   host_->report(id_, {StreamEvent::Kind::heard});
 }
 
-bool Stream::hear_tone(const Frame& frame) {
-  std::array<std::int16_t, max_packet_frames * samples_per_frame> sound;
-  const auto size = decoders_.of(frame.codec).decode(frame.packet.payload, sound);
-  return detector_.hear(std::span(sound).first(size));
+// Whether the tone that is listened for was found.
+bool Stream::detect(const Frame& frame) {
+  std::array<std::int16_t, max_packet_frames * samples_per_frame> buffer;
+  const auto sound = std::span(buffer).first(decoders_.of(frame.codec).decode(frame.packet.payload, buffer));
+  const auto digit = digits_in_band() ? tones_in_.hear(sound) : std::nullopt;
+  if (digit) host_->report(id_, {StreamEvent::Kind::digit, *digit});
+  return detector_.hear(sound);
 }
 
 void Stream::receive_report(std::span<const std::uint8_t> bytes, const Path& path, TimePoint now) {

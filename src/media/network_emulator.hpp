@@ -29,6 +29,8 @@ class NetworkEmulator {
   explicit NetworkEmulator(std::uint32_t seed) : random_(seed) {}
 
   void set_weather(const Weather& weather) { weather_ = weather; }
+  // Of what comes from there alone.
+  void set_weather_of(const Address& from, const Weather& weather) { weathers_[from] = weather; }
   void attach(const Address& address, Receiver receiver) { receivers_[address] = std::move(receiver); }
   // What `inside` sends is seen to come from `outside`, and what is sent there comes to it; anything bound before is
   // forgotten.
@@ -42,8 +44,10 @@ class NetworkEmulator {
   void send(const Address& from, const Address& to, const Bytes& bytes) {
     const auto mapped = outside_of_.find(from);
     const Packet packet{mapped == outside_of_.end() ? from : mapped->second, to, bytes};
-    if (chance() >= weather_.loss) schedule(packet);
-    if (chance() < weather_.duplicate) schedule(packet);
+    const auto own = weathers_.find(packet.from);
+    const auto& weather = own == weathers_.end() ? weather_ : own->second;
+    if (chance() >= weather.loss) schedule(packet, weather);
+    if (chance() < weather.duplicate) schedule(packet, weather);
   }
   // Does so at that time, in the order of times.
   void at(TimePoint when, std::function<void()> action) { agenda_.emplace(when, std::move(action)); }
@@ -67,9 +71,9 @@ class NetworkEmulator {
 
   // The engine's own numbers are the same everywhere; a library's distributions need not be.
   double chance() { return static_cast<double>(random_()) / 4294967296.0; }
-  void schedule(const Packet& packet) {
-    const auto extra = std::chrono::duration_cast<Duration>(weather_.jitter * chance());
-    at(now_ + weather_.delay + extra, [this, packet] { deliver(packet); });
+  void schedule(const Packet& packet, const Weather& weather) {
+    const auto extra = std::chrono::duration_cast<Duration>(weather.jitter * chance());
+    at(now_ + weather.delay + extra, [this, packet] { deliver(packet); });
   }
   void deliver(const Packet& packet) {
     const auto mapped = inside_of_.find(packet.to);
@@ -79,6 +83,7 @@ class NetworkEmulator {
 
   std::mt19937 random_;
   Weather weather_;
+  std::unordered_map<Address, Weather, Address::Hash> weathers_;
   TimePoint now_ = TimePoint() + std::chrono::hours(1);
   std::multimap<TimePoint, std::function<void()>> agenda_;
   std::unordered_map<Address, Receiver, Address::Hash> receivers_;

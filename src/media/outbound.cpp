@@ -15,6 +15,8 @@ using std::chrono::milliseconds;
 constexpr Duration source_pause = milliseconds(100);
 // How long a relayed event keeps sound away after each of its packets, which come every 20 to 50 ms.
 constexpr Duration event_pause = milliseconds(60);
+// A held key of which nothing has come for so long is held no more: all three ends were lost.
+constexpr Duration event_lost = milliseconds(200);
 
 std::span<std::uint8_t> payload_of(std::span<std::uint8_t, max_datagram> buffer) {
   return buffer.subspan(rtp_header_size, max_payload);
@@ -43,6 +45,7 @@ void Stream::publish() {
 // The playout goes on whoever is heard.
 void Stream::send_frame(TimePoint now) {
   const auto heard = playout_.next(pcm_rate(agreement_.codec), now);
+  if (digits_out_.held() && now - relayed_event_at_ > event_lost) digits_out_.release(0);
   if (digits_out_.active()) return send_digit(now);
   if (now - relayed_event_at_ < event_pause) return;
   if (!heard.empty()) return send_heard(heard, now);
@@ -53,16 +56,27 @@ void Stream::send_frame(TimePoint now) {
 void Stream::send_digit(TimePoint now) {
   const auto length = clock_per_frame(agreement_.codec);
   const auto event = digits_out_.tick(length);
+  if (!event) return send_own(now);
   const auto payload_type = agreement_.send_event_type;
-  if (!event || !payload_type) return send_own(now);
+  if (!payload_type) return send_tones(*event, now);
   auto header = timeline_.own(now, length);
   if (event->first) event_timestamp_ = header.timestamp;
-  header.timestamp = event_timestamp_;
+  header.timestamp = event_timestamp_ + event->offset;
   header.marker = event->first;
   header.payload_type = *payload_type;
   const auto buffer = host_->outbox().next();
   std::copy(event->payload.begin(), event->payload.end(), buffer.begin() + rtp_header_size);
   send(header, buffer, event->payload.size());
+}
+
+void Stream::send_tones(const DigitSender::Event& event, TimePoint now) {
+  if (event.ended) return send_own(now);
+  const auto rate = pcm_rate(agreement_.codec);
+  if (event.first) tones_out_.start(event.payload[0], rate);
+  std::array<std::int16_t, max_pcm_frame> sound;
+  const auto frame = std::span(sound).first(rate / frames_per_second);
+  tones_out_.fill(frame);
+  send_heard(frame, now);
 }
 
 void Stream::send_heard(std::span<const std::int16_t> sound, TimePoint now) {

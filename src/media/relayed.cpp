@@ -10,6 +10,7 @@ namespace ringback::media {
 namespace {
 
 constexpr std::size_t event_size = 4;  // RFC 4733 section 2.3
+constexpr std::uint64_t longest_event = 0xFFFF;
 
 }  // namespace
 
@@ -18,6 +19,7 @@ void Stream::relay(const Frame& frame, TimePoint now) {
   const bool passed = frame.codec == agreement_.codec || (is_g711(frame.codec) && is_g711(agreement_.codec));
   if (!passed) playout_.insert(frame, now);
   if (passed && !frame.event) playout_.reset();
+  if (frame.event && !agreement_.send_event_type) return press_in_band(frame, now);
   if (digits_out_.active()) return;
   if (passed) return pass(frame, now);
   if (frame.event) pass_event(frame, now);
@@ -51,23 +53,34 @@ void Stream::pass_sound(const Frame& frame, std::uint8_t* to) const {
   }
 }
 
-// Among sound that is numbered here: the event's time is told by our clock (RFC 4733 section 2.5.1.2).
+// Among sound that is numbered here: the event's time is told by our clock (RFC 4733 section 2.5.1.2), and what is too
+// long for its 16 bits goes on under another time stamp (section 2.5.1.3).
 void Stream::pass_event(const Frame& frame, TimePoint now) {
-  const auto& [from, payload] = frame.packet;
-  if (!agreement_.send_event_type || payload.size() < event_size) return;
+  const auto press = followed_.receive(frame.packet);
+  if (!press) return;
+  const auto length = press->duration * std::uint64_t{clock_rate(agreement_.codec)} / clock_rate(frame.codec);
+  const auto before = (std::max<std::uint64_t>(length, 1) - 1) / longest_event * longest_event;
   auto header = timeline_.own(now, 0);
-  header.marker = event_from_ != from.timestamp;
-  if (header.marker) event_timestamp_ = header.timestamp;
-  event_from_ = from.timestamp;
+  if (press->begins) event_timestamp_ = header.timestamp;
   relayed_event_at_ = now;
-  header.timestamp = event_timestamp_;
+  header.marker = press->begins;
+  header.timestamp = event_timestamp_ + static_cast<std::uint32_t>(before);
   header.payload_type = *agreement_.send_event_type;
   const auto buffer = host_->outbox().next();
   auto* to = buffer.data() + rtp_header_size;
-  std::copy_n(payload.begin(), event_size, to);
-  const auto length = std::uint64_t{read16(&payload[2])} * clock_rate(agreement_.codec) / clock_rate(frame.codec);
-  write16(to + 2, static_cast<std::uint16_t>(std::min<std::uint64_t>(length, 0xFFFF)));
+  std::copy_n(frame.packet.payload.begin(), event_size, to);
+  write16(to + 2, static_cast<std::uint16_t>(length - before));
   send(header, buffer, event_size);
+}
+
+// To a peer that takes no events: tones, for as long as the key is held.
+void Stream::press_in_band(const Frame& frame, TimePoint now) {
+  const auto press = followed_.receive(frame.packet);
+  if (!press) return;
+  relayed_event_at_ = now;
+  if (press->begins) digits_out_.press(press->digit);
+  const auto per_tick = clock_per_frame(frame.codec);
+  if (press->ended) digits_out_.release((press->duration + per_tick - 1) / per_tick);
 }
 
 }  // namespace ringback::media

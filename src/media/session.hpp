@@ -12,6 +12,7 @@
 #include "base/result.hpp"
 #include "media/codec.hpp"
 #include "media/quality.hpp"
+#include "media/sound/ring_tone.hpp"
 
 namespace ringback::media {
 
@@ -24,8 +25,7 @@ enum class Transport {
 // What is heard when no other session is bridged.
 enum class Tone {
   silence,
-  ringback,  // what a caller hears while the far end rings
-  beeps,     // 300 ms on, 300 ms off at SessionOptions::beep_hz: for phones that answer, and for tests
+  beeps,  // 300 ms on, 300 ms off at SessionOptions::beep_hz: for phones that answer, and for tests
 };
 
 struct SessionOptions {
@@ -82,6 +82,8 @@ class Session {
 
   // Plays `tone` until another call of play or bridge. Silence is sent too, from the moment that sound can flow.
   virtual void play(Tone tone) = 0;
+  // The same with what a caller hears in a country while the far end rings.
+  virtual void ring(const RingTone& tone) = 0;
   // Sends `digits` (0-9*#A-D, w is half a second) as RFC 4733 events, whatever else is heard.
   virtual void send_digits(std::string_view digits) = 0;
   // A digit that the peer sent by signalling (SIP INFO, the SDK's `dtmf`): goes on to the bridged session, as one in

@@ -1,5 +1,7 @@
 #include "media/session_handle.hpp"
 
+#include "media/sound/ring_tone_source.hpp"
+
 namespace ringback::media {
 
 SessionHandle::~SessionHandle() {
@@ -33,6 +35,10 @@ void SessionHandle::post(Agreement agreement) {
 
 void SessionHandle::play(Tone tone) {
   engine_.post(id_, command::Play{tone});
+}
+
+void SessionHandle::ring(const RingTone& tone) {
+  engine_.post(id_, command::PlaySource{std::make_unique<RingToneSource>(tone)});
 }
 
 void SessionHandle::send_digits(std::string_view digits) {

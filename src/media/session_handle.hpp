@@ -30,6 +30,7 @@ class SessionHandle final : public Session {
   Codec codec() const override { return negotiation_.codec(); }
   std::string remote_ufrag() const override { return negotiation_.remote_ufrag(); }
   void play(Tone tone) override;
+  void ring(const RingTone& tone) override;
   void send_digits(std::string_view digits) override;
   void pass_digit(char digit) override;
   void echo() override;

@@ -6,6 +6,8 @@
 #include "media/frame.hpp"
 #include "media/quality_board.hpp"
 #include "media/sound/decoder_set.hpp"
+#include "media/sound/dtmf_detector.hpp"
+#include "media/sound/dtmf_generator.hpp"
 #include "media/sound/encoder.hpp"
 #include "media/sound/playout.hpp"
 #include "media/sound/telephone_event.hpp"
@@ -85,13 +87,16 @@ class Stream {
   void hear(Frame& frame, const Path& path, TimePoint now);
   void hear_digit(const RtpPacket& packet);
   void hear_sound(const Frame& frame);
-  bool hear_tone(const Frame& frame);
+  bool detect(const Frame& frame);
+  // A phone that takes no telephone events presses its keys in the sound.
+  bool digits_in_band() const { return !agreement_.receive_event_type; }
   void receive_report(std::span<const std::uint8_t> bytes, const Path& path, TimePoint now);
 
   bool can_send() const { return agreed_ && agreement_.may_send && transport_->route() != nullptr; }
   void publish();
   void send_frame(TimePoint now);
   void send_digit(TimePoint now);
+  void send_tones(const DigitSender::Event& event, TimePoint now);
   void send_heard(std::span<const std::int16_t> sound, TimePoint now);
   void send_own(TimePoint now);
   std::size_t encode_own(std::span<std::uint8_t> payload);
@@ -99,6 +104,7 @@ class Stream {
   void pass(const Frame& frame, TimePoint now);
   void pass_sound(const Frame& frame, std::uint8_t* to) const;
   void pass_event(const Frame& frame, TimePoint now);
+  void press_in_band(const Frame& frame, TimePoint now);
   void send(const RtpHeader& header, std::span<std::uint8_t, max_datagram> buffer, std::size_t size);
   void send_report(RtcpSession::Occasion occasion, TimePoint now);
   void transmit(PacketKind kind, std::span<std::uint8_t, max_datagram> buffer, std::size_t size);
@@ -112,6 +118,7 @@ class Stream {
 
   // inbound
   DigitReceiver digits_in_;
+  DtmfDetector tones_in_;
   ToneDetector detector_;
   DecoderSet decoders_;  // for detectors, which hear packets as they come
   RtcpSession rtcp_;
@@ -124,12 +131,13 @@ class Stream {
   ToneSource tone_;
   std::unique_ptr<PcmSource> played_;  // instead of the tone
   DigitSender digits_out_;
+  DtmfGenerator tones_out_;  // to a peer that takes no events
   std::uint32_t event_timestamp_ = 0;
   StreamId source_;  // whom we hear; none: the tone
   TimePoint relayed_at_;
   // where the source's codec is another than ours
   Playout playout_;
-  std::optional<std::uint32_t> event_from_;  // the time stamp of the event that it sends
+  DigitReceiver followed_;  // the keys that it presses, where its events can't be passed on as they are
   TimePoint relayed_event_at_;
   const std::shared_ptr<QualityBoard> quality_;
 };

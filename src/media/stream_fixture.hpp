@@ -44,12 +44,16 @@ struct FakeHost final : StreamHost {
     codecs.push_back(frame.codec);
     events += frame.event ? 1 : 0;
   }
-  void report(StreamId, StreamEvent event) override { reported.push_back(event.kind); }
+  void report(StreamId, StreamEvent event) override {
+    reported.push_back(event.kind);
+    if (event.kind == StreamEvent::Kind::digit) digits += event.digit;
+  }
   void count_drop() override { ++dropped; }
   SendBatch batch;
   std::vector<StreamId> targets;
   std::vector<Codec> codecs;
   std::vector<StreamEvent::Kind> reported;
+  std::string digits;
   int events = 0;
   int dropped = 0;
 };

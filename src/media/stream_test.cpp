@@ -1,5 +1,7 @@
 #include "media/stream_fixture.hpp"
 
+#include "media/sound/dtmf_generator.hpp"
+
 namespace ringback::media {
 namespace {
 
@@ -189,6 +191,35 @@ TEST_F(StreamTest, ADigitLastsAsLongOnAnyClock) {
   stream->send_digits("1");
   tick(8);
   EXPECT_EQ(last().payload[2] * 256 + last().payload[3], 4800);
+}
+
+// A key of a phone's, pressed in its sound.
+struct InBandTest : StreamTest {
+  void press(std::uint8_t event) {
+    DtmfGenerator generator;
+    generator.start(event, 8000);
+    for (int i = 0; i < 10; ++i) {
+      std::array<std::int16_t, samples_per_frame> sound{};
+      if (i < 5) generator.fill(sound);
+      std::vector<std::uint8_t> payload;
+      for (const auto sample : sound) payload.push_back(encode(Codec::pcmu, sample));
+      ++sequence;
+      receive({.payload_type = 0, .sequence = sequence, .timestamp = sequence * 160U}, payload);
+    }
+  }
+  std::uint16_t sequence = 0;
+};
+
+TEST_F(InBandTest, DigitsOfAPhoneWithoutEventsAreFoundInItsSoundOnce) {
+  stream->agree({}, make_encoder(Codec::pcmu, {}), now);
+  for (const std::uint8_t event : {4, 2, 2, 11}) press(event);
+  EXPECT_EQ(host.digits, "422#");
+}
+
+TEST_F(InBandTest, NoSoundIsADigitOfAPhoneThatTakesEvents) {
+  agree();
+  press(4);
+  EXPECT_EQ(host.digits, "");
 }
 
 TEST_F(StreamTest, ReportsAboutEveryFiveSecondsWhereWanted) {

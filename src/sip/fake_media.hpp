@@ -28,6 +28,7 @@ struct FakeSession final : media::Session {
   media::Codec codec() const override { return options.codecs.front(); }
   std::string remote_ufrag() const override { return {}; }
   void play(media::Tone tone) override { tones.push_back(tone); }
+  void ring(const media::RingTone&) override {}
   void send_digits(std::string_view) override {}
   void pass_digit(char digit) override { passed_digits += digit; }
   void echo() override { echoes = true; }

@@ -15,6 +15,13 @@ std::optional<std::string> Attributes::text(std::string_view name) {
   return std::string(trim(found->second));
 }
 
+std::optional<std::string> Attributes::text(std::string_view name, bool (*known)(std::string_view), int code) {
+  auto value = text(name);
+  if (!value || known(*value)) return value;
+  warn(code, name, *value);
+  return std::nullopt;
+}
+
 int Attributes::integer(std::string_view name, int otherwise, Range range, int code) {
   const auto value = text(name);
   if (!value) return otherwise;

@@ -29,6 +29,8 @@ class Attributes {
   Attributes(const Element& element, Warnings& warnings) : element_(element), warnings_(warnings) {}
 
   std::optional<std::string> text(std::string_view name);
+  // Nothing for a value that `known` doesn't know, too.
+  std::optional<std::string> text(std::string_view name, bool (*known)(std::string_view), int code);
   int integer(std::string_view name, int otherwise, Range range, int code);
   bool boolean(std::string_view name, bool otherwise, int code);
   // GET or POST, in any case.

@@ -163,11 +163,25 @@ TEST_F(ScriptTest, AFailedFetchWithoutFallbackFailsTheCall) {
   EXPECT_TRUE(done);
 }
 
+TEST_F(ScriptTest, ADialRingsAsInTheCountryThatItNames) {
+  answers("<Dial ringTone=\"us-old\"><Client>DeviceId_0001</Client></Dial>");
+  runs();
+  EXPECT_THAT(caller.session->rang, ElementsAre("us-old"));
+  EXPECT_THAT(journal.notices(), IsEmpty());
+}
+
+TEST_F(ScriptTest, ADialThatNamesNoCountryRingsAsItsNumbersDoes) {
+  answers("<Dial ringTone=\"atlantis\"><Client>DeviceId_0001</Client></Dial>");
+  runs();
+  EXPECT_THAT(caller.session->rang, ElementsAre("jp"));
+  EXPECT_THAT(journal.notices(), ElementsAre(13220));
+}
+
 TEST_F(ScriptTest, ADialAnswersTheCallerAndPlaysRingingUntilTheClientAccepts) {
   answers("<Dial timeout=\"60\"><Client>DeviceId_0001</Client></Dial>");
   runs();
   EXPECT_TRUE(caller.was_told("answer"));
-  EXPECT_THAT(caller.session->played, ElementsAre(media::Tone::ringback));
+  EXPECT_THAT(caller.session->rang, ElementsAre("jp"));
   EXPECT_EQ(exchange.dialled.at(0).from, "+819059876543");
   client.answers();
   deadlines.settle();

@@ -4,6 +4,8 @@
 namespace ringback::config {
 namespace {
 
+using namespace std::chrono_literals;
+
 // One key, two fields.
 Key rtp_ports() {
   const auto read = [](const Node& node, Config& config) {
@@ -37,6 +39,8 @@ std::vector<Key> media_keys() {
                "UDP port of the first media thread for browsers; each further thread takes the next")
           .key("public_addresses", &Options::public_addresses, list(ip_address()),
                "the outside of a NAT: announced with the same ports, no socket is opened on them")
+          .key("silence_limit", &Options::silence_limit, duration<std::chrono::milliseconds>(0ms, 24h),
+               "how long an answered SIP peer may send neither RTP nor RTCP; 0: for ever")
           .key("bind_addresses", &Options::bind_addresses, list(ip_address()), "only these local addresses; none: all")
           .keys();
   keys.insert(keys.begin() + 2, rtp_ports());

@@ -1,7 +1,6 @@
 #include "media/sound/tone.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -12,24 +11,10 @@ namespace {
 
 constexpr double amplitude = 8000;  // about -12 dB of full scale, as networks play their tones
 constexpr std::uint32_t rate = 16000;
-constexpr std::uint32_t ringback_samples = 3 * rate;
 constexpr std::uint32_t half_beep = rate * 3 / 10;
 
 double wave(double hz, std::uint32_t position) {
   return std::sin(2 * std::numbers::pi * hz * position / rate);
-}
-
-// Made once, as a thousand callers may hear it at the same time. Every second sample is the tone at 8 kHz.
-using RingbackCycle = std::array<std::int16_t, ringback_samples>;
-const RingbackCycle& ringback_cycle() {
-  static const RingbackCycle cycle = [] {
-    RingbackCycle made{};
-    for (std::uint32_t i = 0; i < rate; ++i) {
-      made[i] = static_cast<std::int16_t>(amplitude * wave(400, i) * (0.6 - 0.4 * wave(16, i)));
-    }
-    return made;
-  }();
-  return cycle;
 }
 
 }  // namespace
@@ -41,10 +26,6 @@ void ToneSource::start(Tone tone) {
 
 std::int16_t ToneSource::next_sample(std::uint32_t step) {
   const auto at = position_;
-  if (tone_ == Tone::ringback) {
-    position_ = (at + step) % ringback_samples;
-    return ringback_cycle()[at];
-  }
   position_ = (at + step) % (2 * half_beep);
   return static_cast<std::int16_t>(at < half_beep ? amplitude * wave(beep_hz_, at) : 0);
 }

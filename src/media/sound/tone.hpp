@@ -5,10 +5,7 @@
 
 namespace ringback::media {
 
-// Tones, frame after frame, phase kept between them.
-//
-// Ring-back is Japan's (as the numbers of the founding study): 400 Hz that swells 16 times a second, 1 s on, 2 s off.
-// Beeps are 300 ms on, 300 ms off.
+// Silence, or beeps of 300 ms with as much between them; frame after frame, phase kept.
 class ToneSource final : public PcmSource {
  public:
   explicit ToneSource(int beep_hz) : beep_hz_(beep_hz) {}

@@ -52,17 +52,6 @@ TEST(Tone, BeepsAreThreeTenthsOfASecondOnAndOff) {
   }
 }
 
-TEST(Tone, RingbackSoundsForOneSecondOfThree) {
-  for (const unsigned rate : {8000U, 16000U}) {
-    const auto sound = play(Tone::ringback, 1000, 4000, rate);
-    const std::span all(sound);
-    EXPECT_GT(loudness(all.first(rate)), 1000);
-    EXPECT_LT(loudness(all.subspan(rate, 2 * rate)), 10);
-    EXPECT_GT(loudness(all.last(rate)), 1000);
-  }
-  EXPECT_TRUE(found(400, play(Tone::ringback, 1000, 1000)));
-}
-
 TEST(Tone, IsTheSameAtEitherRate) {
   const auto narrow = play(Tone::beeps, 1000, 100);
   const auto wide = play(Tone::beeps, 1000, 100, 16000);

@@ -68,6 +68,12 @@ void SendBatch::add(int fd, const Address& to, std::size_t size) {
   ++count_;
 }
 
+void SendBatch::drain(const Visit& visit) {
+  auto& b = *buffers_;
+  for (std::size_t i = 0; i < count_; ++i) visit(b.fds[i], b.to[i], std::span(b.bytes[i]).first(b.vectors[i].iov_len));
+  count_ = 0;
+}
+
 // Neighbours of one socket go out in one call. The kernel stops at a datagram that it refuses: that one is lost, the
 // others are tried.
 void SendBatch::flush() {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 
@@ -43,6 +44,9 @@ class SendBatch {
   // Queues the first `size` bytes of `next()`.
   void add(int fd, const Address& to, std::size_t size);
   void flush();
+  // Hands out what is gathered instead: for tests, whose network is no socket.
+  using Visit = std::function<void(int fd, const Address& to, std::span<const std::uint8_t> bytes)>;
+  void drain(const Visit& visit);
 
   std::uint64_t sent() const { return sent_; }
   // Refused by the kernel: no buffer, no route. Datagrams may be lost, so nobody waits for them.

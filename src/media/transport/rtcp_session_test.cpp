@@ -45,6 +45,7 @@ TEST_F(RtcpSessionTest, MeasuresTheRoundTripAndTheLossOfBothDirections) {
   EXPECT_NEAR(quality.round_trip_ms, 140, 0.1);
   EXPECT_TRUE(quality.sent.reported);
   EXPECT_EQ(quality.sent.lost, 50U);
+  EXPECT_EQ(near.loss_percent(), 9);  // 25 of 256
   EXPECT_EQ(quality.received.packets, 450U);
   EXPECT_EQ(quality.received.lost, 50U);
   EXPECT_NEAR(quality.received.jitter_ms, 0, 0.1);

@@ -25,7 +25,12 @@ struct DialAttributes {
   seconds time_limit{14400};
   std::optional<std::string> caller_id;
   bool answer_on_bridge = false;
+  std::optional<std::string> ring_tone;
 };
+
+bool is_ring_tone(std::string_view value) {
+  return media::find_ring_tone(value) != nullptr;
+}
 
 class Dial final : public Verb {
  public:
@@ -40,7 +45,7 @@ class Dial final : public Verb {
     ActionOnHangup action_on_hangup(*this, on, dial);
 
     auto parties = co_await resolve(on);
-    if (on.call.answered()) on.call.leg()->session().play(media::Tone::ringback);
+    if (on.call.answered()) on.call.leg()->session().ring(ring_tone(on));
     const bool answered = co_await dial.ring(std::move(parties));
     if (on.call.answered()) on.call.leg()->session().play(media::Tone::silence);
     if (answered) {
@@ -99,6 +104,13 @@ class Dial final : public Verb {
     Execution& on_;
     const call::Dial& dial_;
   };
+
+  // Else that of the number that was called, else the server's country's.
+  const media::RingTone& ring_tone(const Execution& on) const {
+    if (attributes_.ring_tone) return *media::find_ring_tone(*attributes_.ring_tone);
+    const auto country = geography(on.call.facts().called).country;
+    return media::ring_tone_of_region(country.empty() ? on.services.default_region : country);
+  }
 
   // The parties to ring; none if the document's numbers or its caller ID can't be used.
   Task<std::vector<call::Dial::Party>> resolve(Execution& on) {
@@ -192,6 +204,7 @@ std::unique_ptr<Verb> parse_dial(const Element& element, Warnings& warnings) {
   out.caller_id = attributes.text("callerId");
   if (out.caller_id && out.caller_id->empty()) out.caller_id.reset();
   out.answer_on_bridge = attributes.boolean("answerOnBridge", false, 13219);
+  out.ring_tone = attributes.text("ringTone", is_ring_tone, 13220);
   attributes.finish();
   return std::make_unique<Dial>(std::move(out), parse_dial_nouns(element, warnings));
 }
