@@ -11,6 +11,7 @@
 #include "http/client.hpp"
 #include "http/server.hpp"
 #include "media/session.hpp"
+#include "routing/admission.hpp"
 #include "sip/options.hpp"
 #include "store/records.hpp"
 
@@ -37,6 +38,7 @@ struct Config {
     std::string address = "127.0.0.1";
     std::uint16_t port = 9464;
   } metrics;
+  routing::Admission::Options calls;
   sip::Options sip;
   media::EngineOptions media;
   browser::Options browser;

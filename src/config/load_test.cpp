@@ -35,6 +35,10 @@ port = 9443
 certificate = "c.pem"
 key = "k.pem"
 max_connections = 5
+[calls]
+max = 10
+max_control_lag = "50ms"
+max_media_load = 0.5
 [metrics]
 listener = "https"
 address = "::1"
@@ -93,6 +97,9 @@ proxy = "sip.example.com:5060"
   EXPECT_EQ(config.http.key_file, "k.pem");
   EXPECT_EQ(config.http.max_connections, 5U);
   EXPECT_EQ(config.metrics.listener, MetricsListener::https);
+  EXPECT_EQ(config.calls.max_calls, 10U);
+  EXPECT_EQ(config.calls.max_control_lag.count(), 50);
+  EXPECT_EQ(config.calls.max_media_load, 0.5);
   EXPECT_EQ(config.metrics.address, "::1");
   EXPECT_EQ(config.metrics.port, 9000);
   EXPECT_EQ(config.sip.port, 5070);

@@ -39,6 +39,13 @@ bool is_country(std::string_view text) {
   return text.size() == 2 && std::all_of(text.begin(), text.end(), upper);
 }
 
+// As people write it: 0.85, not 8.5E-1.
+std::string decimal(double value) {
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+  return {text.data(), end};
+}
+
 std::string join(const std::vector<std::string>& words) {
   std::string out;
   for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
@@ -135,8 +142,7 @@ Type<std::uint16_t> port() {
 
 Type<double> real(double minimum, double maximum) {
   return {{Form::Item::real},
-          "a number from " + boost::json::serialize(boost::json::value(minimum)) + " to " +
-              boost::json::serialize(boost::json::value(maximum)),
+          "a number from " + decimal(minimum) + " to " + decimal(maximum),
           [=](const Node& node, double& out) -> const Node* {
             const auto* real = std::get_if<double>(&node.value);
             const auto* whole = std::get_if<std::int64_t>(&node.value);
@@ -145,7 +151,7 @@ Type<double> real(double minimum, double maximum) {
             out = value;
             return nullptr;
           },
-          [](const double& value) { return boost::json::serialize(boost::json::value(value)); }};
+          decimal};
 }
 
 Type<bool> boolean() {

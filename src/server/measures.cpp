@@ -1,5 +1,7 @@
 #include "server/measures.hpp"
 
+#include <limits>
+
 #include "base/log.hpp"
 #include "server/process_metrics.hpp"
 #include "server/rooms.hpp"
@@ -26,6 +28,19 @@ void add(metrics::Registry& registry, Limited limited) {
 
 double number(std::size_t value) {
   return static_cast<double>(value);
+}
+
+void measure_calls(Rooms& rooms) {
+  auto& registry = rooms.metrics;
+  // 0 is no limit, of which there is no number.
+  const std::size_t limit = rooms.configuration.calls.max_calls;
+  add(registry, {"ringback_answered_calls", "Calls that applications answer now",
+                 [&] { return number(rooms.reception->live_calls().size()); },
+                 limit == 0 ? std::numeric_limits<double>::infinity() : number(limit)});
+  registry.read_counter("ringback_calls_refused_total", "Calls refused because there was no room for them", {},
+                        [&] { return static_cast<double>(rooms.admission.refused()); });
+  registry.read_gauge("ringback_overloaded", "1 while the measured load lets no new call in", {},
+                      [&] { return rooms.admission.overloaded() ? 1 : 0; });
 }
 
 void measure_sip(Rooms& rooms) {
@@ -106,6 +121,7 @@ void measure_store(Rooms& rooms) {
 }  // namespace
 
 void measure(Rooms& rooms) {
+  measure_calls(rooms);
   measure_sip(rooms);
   measure_media(rooms);
   measure_http(rooms);

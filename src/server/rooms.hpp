@@ -55,7 +55,7 @@ struct Rooms {
   std::optional<webhook::MessageSubscriptions> message_subscriptions;
   std::optional<routing::Exchange> exchange;
   std::optional<twiml::Services> services;
-  routing::Admission admission{{}};
+  routing::Admission admission{configuration.calls};
   std::optional<routing::Reception> reception;
   std::unique_ptr<sip::TransportLayer> sip_transport;
   std::optional<sip::Endpoint> sip;

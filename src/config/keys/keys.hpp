@@ -10,6 +10,7 @@ namespace ringback::config {
 std::vector<Key> server_keys();  // those above the first table
 std::vector<Key> http_keys();
 std::vector<Key> metrics_keys();
+std::vector<Key> calls_keys();
 std::vector<Key> sip_keys();
 std::vector<Key> sip_limit_keys();
 std::vector<Key> media_keys();
