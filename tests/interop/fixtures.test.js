@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { Baresip } from './kit/baresip.js';
 import { Chromium } from './kit/chromium.js';
 import { Sipp } from './kit/sipp.js';
-import { countBeeps, readSamples, writeBeeps } from './kit/tone.js';
+import { countBeeps, readSound, writeBeeps } from './kit/tone.js';
 import { Webhook } from './kit/webhook.js';
 
 const NOBODY = '127.0.0.1:9'; // a called phone needs no server
@@ -19,8 +19,8 @@ after(() => fs.rmSync(folder, { recursive: true, force: true }));
 test('beeps are found by their frequency and by no other', () => {
   const file = path.join(folder, 'beeps.wav');
   writeBeeps(file, 600, 3);
-  assert.equal(countBeeps(readSamples(file), 600), 5);
-  assert.equal(countBeeps(readSamples(file), 440), 0);
+  assert.equal(countBeeps(readSound(file), 600), 5);
+  assert.equal(countBeeps(readSound(file), 440), 0);
 });
 
 test('two baresip phones hear each other, and one hangs up', async () => {

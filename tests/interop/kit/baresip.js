@@ -4,12 +4,12 @@ import path from 'node:path';
 import { Child } from './child.js';
 import { EventLog } from './event_log.js';
 import { freeTcpPort, freeUdpBlock, freeUdpPort } from './ports.js';
-import { SAMPLE_RATE, countBeeps, readSamples, writeBeeps } from './tone.js';
+import { countBeeps, readSound, writeBeeps } from './tone.js';
 import { until } from './until.js';
 
 const MODULES = '/usr/lib/baresip/modules';
 const BEEP_FILE_SECONDS = 120;
-const LAST_MOMENTS = 1.5 * SAMPLE_RATE;
+const LAST_SECONDS = 1.5;
 const LOUD = 500;
 
 function configuration(folder, { sipPort, controlPort, rtpPort }, address) {
@@ -34,6 +34,8 @@ rtcp_mux no
 jitter_buffer_delay 2-10
 module_path ${MODULES}
 module g711.so
+module g722.so
+module opus.so
 module aufile.so
 module sndfile.so
 module_tmp uuid.so
@@ -62,15 +64,16 @@ class Netstrings {
   }
 }
 
-// A real SIP phone that sends beeps and records what it hears. `address` is its own (IPv6 in brackets). `calls` are its call events ("CALL_INCOMING", …).
+// A real SIP phone that sends beeps and records what it hears. `address` is its own (IPv6 in brackets); `codecs` are those
+// that it has, by baresip's names. `calls` are its call events ("CALL_INCOMING", …).
 export class Baresip {
   static async start(folder, options) {
     const { user = 'phone', password = 'unused', registrar = '', frequency = 440, answer = 'manual' } = options;
-    const { transport = 'udp', address = '127.0.0.1' } = options;
+    const { transport = 'udp', address = '127.0.0.1', codecs = 'PCMU', ptime = 20 } = options;
     fs.mkdirSync(folder, { recursive: true });
     const ports = { sipPort: await freeUdpPort(), controlPort: await freeTcpPort(), rtpPort: await freeUdpBlock(20) };
     const host = registrar || `${address}:${ports.sipPort}`;
-    const account = `<sip:${user}@${host};transport=${transport}>;auth_user=${user};auth_pass=${password};regint=${registrar ? 60 : 0};answermode=${answer};audio_codecs=PCMU`;
+    const account = `<sip:${user}@${host};transport=${transport}>;auth_user=${user};auth_pass=${password};regint=${registrar ? 60 : 0};answermode=${answer};audio_codecs=${codecs};ptime=${ptime}`;
     fs.writeFileSync(path.join(folder, 'config'), configuration(folder, ports, address));
     fs.writeFileSync(path.join(folder, 'accounts'), account + '\n');
     fs.writeFileSync(path.join(folder, 'contacts'), '');
@@ -147,7 +150,7 @@ export class Baresip {
 
   // Over all its calls.
   beepsHeard(frequency) {
-    return this.#recordings().reduce((sum, samples) => sum + countBeeps(samples, frequency), 0);
+    return this.#recordings().reduce((sum, sound) => sum + countBeeps(sound, frequency), 0);
   }
 
   // Waits until the last moments of the present call hold beeps, or none: sound that stopped coming would change nothing.
@@ -158,15 +161,16 @@ export class Baresip {
     return until(`no more beeps of ${frequency} Hz at baresip`, () => countBeeps(this.#lastMoments(), frequency) === 0);
   }
   hearsSound() {
-    return until('sound at baresip', () => this.#lastMoments().some((sample) => Math.abs(sample) > LOUD));
+    return until('sound at baresip', () => this.#lastMoments().samples.some((sample) => Math.abs(sample) > LOUD));
   }
 
   #recordings() {
     const names = fs.readdirSync(this.folder).filter((name) => name.endsWith('-dec.wav'));
-    return names.sort().map((name) => readSamples(path.join(this.folder, name)));
+    return names.sort().map((name) => readSound(path.join(this.folder, name)));
   }
   #lastMoments() {
-    return (this.#recordings().at(-1) ?? new Int16Array(0)).subarray(-LAST_MOMENTS);
+    const { samples, rate } = this.#recordings().at(-1) ?? { samples: new Int16Array(0), rate: 8000 };
+    return { samples: samples.subarray(-LAST_SECONDS * rate), rate };
   }
 
   async stop() {

@@ -158,6 +158,9 @@ export class BrowserPhone {
   callSid() {
     return this.#ask('callSid');
   }
+  media() {
+    return this.#ask('media');
+  }
   async hears(frequency) {
     if (!(await this.#ask('hears', frequency))) throw new Error(`the page heard no beeps of ${frequency} Hz`);
   }

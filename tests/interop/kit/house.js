@@ -56,9 +56,9 @@ class House {
   }
 
   // A page that is online as the client, with the right to make calls through `application`.
-  async registeredPage(sdk, application) {
+  async registeredPage(sdk, application, options = {}) {
     const page = await this.page(sdk);
-    await page.register(this.server.token({ outgoing: application?.sid }));
+    await page.register(this.server.token({ outgoing: application?.sid }), options);
     return page;
   }
 

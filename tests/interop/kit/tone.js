@@ -32,14 +32,17 @@ export function writeBeeps(file, frequency, seconds) {
   fs.writeFileSync(file, Buffer.concat([header(samples.length), samples]));
 }
 
-// Samples of a mono 16-bit WAV file that may still be growing: its header need not know its length yet.
-export function readSamples(file) {
-  if (!fs.existsSync(file)) return new Int16Array(0);
+// The first channel of a 16-bit WAV file that may still be growing: its header need not know its length yet.
+export function readSound(file) {
+  const nothing = { samples: new Int16Array(0), rate: SAMPLE_RATE };
+  if (!fs.existsSync(file)) return nothing;
   const bytes = fs.readFileSync(file);
   const at = bytes.indexOf('data');
-  if (at < 0) return new Int16Array(0);
-  const count = Math.floor((bytes.length - at - 8) / 2);
-  return Int16Array.from({ length: count }, (_, i) => bytes.readInt16LE(at + 8 + i * 2));
+  if (at < 0) return nothing;
+  const channels = bytes.readUInt16LE(22);
+  const count = Math.floor((bytes.length - at - 8) / 2 / channels);
+  const samples = Int16Array.from({ length: count }, (_, i) => bytes.readInt16LE(at + 8 + i * 2 * channels));
+  return { samples, rate: bytes.readUInt32LE(24) };
 }
 
 // Share of the power of `samples` that is at `frequency` (Goertzel's algorithm): about 1 for a pure tone.
@@ -57,8 +60,8 @@ export function toneShare(samples, frequency, rate = SAMPLE_RATE) {
   return (2 * power) / (samples.length * energy);
 }
 
-// How often a beep of `frequency` begins in `samples`. Windows of 50 ms; quiet ones hold no beep.
-export function countBeeps(samples, frequency, rate = SAMPLE_RATE) {
+// How often a beep of `frequency` begins in that sound. Windows of 50 ms; quiet ones hold no beep.
+export function countBeeps({ samples, rate }, frequency) {
   const size = rate / 20;
   let count = 0;
   let beeping = false;

@@ -53,6 +53,17 @@ class Phone {
   callSid() {
     return this.call.parameters.CallSid;
   }
+  // What the browser says of the sound that it sends and receives: each `{ codec, bytes, packets, lost }`.
+  async media() {
+    const report = [...(await this.sdk.connection(this.call).getStats()).values()];
+    const one = (type) => {
+      const stream = report.find((entry) => entry.type === type && entry.kind === 'audio');
+      const codec = report.find((entry) => entry.id === stream?.codecId);
+      const [bytes, packets] = [stream?.bytesSent ?? stream?.bytesReceived, stream?.packetsSent ?? stream?.packetsReceived];
+      return { codec: codec?.mimeType, bytes, packets, lost: stream?.packetsLost };
+    };
+    return { sent: one('outbound-rtp'), received: one('inbound-rtp') };
+  }
   // The SDK has the stream only once media is set up.
   async hears(frequency, count = 2, milliseconds = 15000) {
     const end = performance.now() + milliseconds;

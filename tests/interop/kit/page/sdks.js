@@ -44,6 +44,10 @@ class VoiceSdk {
   follow(call) {
     follow(call, this.report);
   }
+  // Not for pages: the SDK keeps it to itself.
+  connection(call) {
+    return call._mediaHandler.version.pc;
+  }
 }
 
 // Has the same words for the same things: `ready` is reported as registered. 1.6.0 has no `Device.on`, and every release
@@ -68,6 +72,10 @@ class TwilioClient {
   }
   follow(call) {
     follow(call, this.report);
+  }
+  // Not for pages: the SDK keeps it to itself.
+  connection(call) {
+    return call.mediaStream.version.pc;
   }
 }
 
