@@ -15,13 +15,14 @@ namespace {
 using namespace ringback;
 using namespace ringback::sip;
 
-// Rings every call, answers those to numbers that end in 1, rejects those that end in 2.
+// Rings every call, answers those to numbers that end in 1, rejects those that end in 2, is heard early by those to 3.
 struct Reception final : call::IncomingLegHandler, call::Leg::Listener {
   void on_incoming(std::unique_ptr<call::Leg> leg, call::IncomingCall incoming) override {
     leg->set_listener(this);
     leg->ring();
     if (incoming.called.ends_with('1')) leg->answer();
     if (incoming.called.ends_with('2')) leg->reject(call::Cause::busy);
+    if (incoming.called.ends_with('3')) leg->early_media();
     legs.push_back(std::move(leg));
   }
   void on_gone(call::Leg& gone, call::Cause, int) override {
@@ -36,22 +37,25 @@ void replace_all(std::string& text, const std::string& what, const std::string& 
   }
 }
 
-// What a peer has learned from our last datagram: `$TAG` is our tag, `$BRANCH` and `$CALL` are our request's.
+// What a peer has learned from our last datagram: `$TAG` is our tag, `$RSEQ` the number of a reliable response,
+// `$BRANCH` and `$CALL` are our request's.
 struct Learned {
   void from(const Message& message) {
     if (message.headers.empty()) return;
     const std::string found = tag(message, message.is_request() ? "From" : "To");
     if (!found.empty()) our_tag = found;
+    if (message.find("RSeq")) sequence = message.value("RSeq");
     if (!message.is_request()) return;
     if (const auto via = top_via(message)) branch = via->branch;
     call_id = message.value("Call-ID");
   }
-  std::string our_tag, branch, call_id;
+  std::string our_tag, branch, call_id, sequence;
 };
 
 }  // namespace
 
-// Datagrams of a trunk, separated by lines of `----`. A datagram `wait` lets 40 s pass, `dial` calls the trunk.
+// Datagrams of a trunk, separated by lines of `----`. A datagram `wait` lets 40 s pass, `hour` an
+// hour; `dial` calls the trunk.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   boost::asio::io_context io;
   ManualDeadlines deadlines(io);
@@ -74,7 +78,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     replace_all(datagram, "$TAG", learned.our_tag);
     replace_all(datagram, "$BRANCH", learned.branch);
     replace_all(datagram, "$CALL", learned.call_id);
+    replace_all(datagram, "$RSEQ", learned.sequence);
     if (datagram == "wait\n") deadlines.advance(std::chrono::seconds(40));
+    if (datagram == "hour\n") deadlines.advance(std::chrono::hours(1));
     if (datagram == "dial\n") {
       auto legs = endpoint.make({.address = "+819059876543", .from = "+815031234567"});
       reception.legs.push_back(std::move(legs->front()));

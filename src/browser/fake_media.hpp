@@ -70,6 +70,7 @@ class FakeEngine final : public media::Engine {
     return std::unique_ptr<media::Session>(std::make_unique<FakeSession>(record, sessions.size() - 1));
   }
   std::unique_ptr<media::Bridge> bridge(media::Session&, media::Session&) override { return nullptr; }
+  std::unique_ptr<media::Bridge> listen(media::Session&, media::Session&) override { return nullptr; }
   media::Counters counters() const override { return {}; }
 
   bool full = false;

@@ -62,9 +62,11 @@ std::string invite(json::object payload) {
   return make("invite", std::move(payload));
 }
 
-std::string ringing(std::string_view call_sid) {
-  if (call_sid.empty()) return make("ringing");
-  return make("ringing", {{"callsid", call_sid}});
+std::string ringing(std::string_view call_sid, std::string_view sdp) {
+  json::object payload;
+  if (!call_sid.empty()) payload["callsid"] = call_sid;
+  if (!sdp.empty()) payload["sdp"] = sdp;
+  return make("ringing", std::move(payload));
 }
 
 std::string answer(const Answer& answer) {

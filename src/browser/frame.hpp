@@ -33,8 +33,8 @@ std::string message(std::string_view call_sid, const call::UserMessage& message)
 std::string message_error(std::string_view call_sid, std::string_view voice_event_sid, const Error& error);
 
 std::string invite(boost::json::object payload);
-// An empty `call_sid` is left out.
-std::string ringing(std::string_view call_sid);
+// What is empty is left out. With SDP: early media.
+std::string ringing(std::string_view call_sid, std::string_view sdp = {});
 
 struct Answer {
   std::string_view call_sid;

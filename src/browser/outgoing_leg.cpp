@@ -11,10 +11,14 @@ OutgoingLeg::OutgoingLeg(Parts parts, Socket& socket, std::string temporary_sid,
     : Leg(std::move(parts), socket), temporary_sid_(std::move(temporary_sid)), answer_(std::move(answer)) {}
 
 // A CallSid in `ringing` would rename every call of the device, one that rings there too.
-void OutgoingLeg::ring() {
+void OutgoingLeg::ring_with(std::string_view sdp) {
   if (state() != State::ringing || socket() == nullptr) return;
   call_sid_told_ = !socket()->rings();
-  send(frame::ringing(call_sid_told_ ? call_sid() : ""));
+  send(frame::ringing(call_sid_told_ ? call_sid() : "", sdp));
+}
+
+void OutgoingLeg::early_media() {
+  if (resumes()) ring_with(answer_);
 }
 
 void OutgoingLeg::answer() {

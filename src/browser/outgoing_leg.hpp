@@ -13,7 +13,9 @@ class OutgoingLeg final : public Leg {
   OutgoingLeg(Parts parts, Socket& socket, std::string temporary_sid, std::string answer);
   ~OutgoingLeg() override { hangup(call::Cause::hangup); }
 
-  void ring() override;
+  void ring() override { ring_with({}); }
+  // Only where the SDK can tell it from the answer: 1.x takes `ringing` with SDP for one unless the page has opted out.
+  void early_media() override;
   void answer() override;
   void reject(call::Cause cause) override;
   void dial() override {}
@@ -22,6 +24,7 @@ class OutgoingLeg final : public Leg {
   bool dials() const override { return state() == State::ringing; }
 
  private:
+  void ring_with(std::string_view sdp);
   void say_goodbye(call::Cause cause) override;
   void on_socket_lost_unanswered() override;
   std::string hangup_frame(const Error& error) const;

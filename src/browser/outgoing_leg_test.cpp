@@ -56,6 +56,27 @@ TEST_F(OutgoingLegTest, RingsAndIsAnswered) {
   EXPECT_TRUE(frames[0].starts_with(start)) << frames[0];
 }
 
+TEST_F(OutgoingLegTest, EarlyMediaIsRingingWithTheAnswersDescription) {
+  const Page page = online();
+  page.say("invite", offer());
+  callers[0]->leg->ring();
+  page.heard();
+  callers[0]->leg->early_media();
+  EXPECT_EQ(page.heard(), Frames{R"({"type":"ringing","version":"1.6","payload":{"callsid":")" + calls[0].call_sid +
+                                 R"(","sdp":"answer 0"}})"});
+  callers[0]->leg->answer();
+  EXPECT_NE(page.heard().at(0).find(R"("sdp":"answer 0")"), std::string::npos);
+  callers[0]->leg->early_media();
+  EXPECT_EQ(page.heard(), Frames{});
+}
+
+TEST_F(OutgoingLegTest, OldSdksWouldTakeEarlyMediaForTheAnswer) {
+  const Page page = online(both_rights(), "1.5");
+  page.say("invite", offer());
+  callers[0]->leg->early_media();
+  EXPECT_EQ(page.heard(), Frames{});
+}
+
 TEST_F(OutgoingLegTest, RingingHidesTheCallSidFromADeviceThatRingsItself) {
   const Page page = online();
   const auto ears = ring(client_target());

@@ -47,6 +47,10 @@ void Call::ringing() {
   record(Event::Kind::ringing);
 }
 
+void Call::early_media() {
+  if (leg_ && !over_ && !answered()) leg_->early_media();
+}
+
 void Call::answer() {
   if (over_ || answered()) return;
   if (leg_ && facts_.direction == "inbound") leg_->answer();

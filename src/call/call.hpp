@@ -48,7 +48,8 @@ class Call final : private Leg::Listener {
   // Changes of status. What is out of order or comes after the end is ignored.
   void begin();  // the record appears, with the status of the facts
   void ringing();
-  void answer();  // an inbound call: answers the leg too
+  void early_media();  // an inbound call that is not answered: its session is heard already
+  void answer();       // an inbound call: answers the leg too
   // Hangs up the leg, if there is one, and ends the call with the status that fits: completed if it was answered.
   void hangup(Cause cause, int sip_code = 0);
   void reject(Cause cause);

@@ -12,7 +12,7 @@ namespace ringback::call {
 
 // What a device's leg said. The device may be gone by the time it is read, so it is named by place.
 struct Dial::Happening {
-  enum class Kind { ringing, answered, gone };
+  enum class Kind { ringing, early_media, answered, gone };
   Kind kind;
   std::size_t branch;
   std::size_t device;
@@ -26,6 +26,7 @@ struct Dial::Device final : Leg::Listener {
     leg->set_listener(this);
   }
   void on_ringing(Leg&) override { inbox.push({Happening::Kind::ringing, branch, index}); }
+  void on_early_media(Leg&) override { inbox.push({Happening::Kind::early_media, branch, index}); }
   void on_answered(Leg&) override { inbox.push({Happening::Kind::answered, branch, index}); }
   void on_gone(Leg&, Cause cause, int sip_code) override {
     gone = true;
@@ -144,6 +145,9 @@ bool Dial::take(const Happening& happening) {
     case Happening::Kind::ringing:
       branch.call->ringing();
       return false;
+    case Happening::Kind::early_media:
+      let_hear(device);
+      return false;
     case Happening::Kind::gone:
       close(branch, device, happening);
       return false;
@@ -154,8 +158,17 @@ bool Dial::take(const Happening& happening) {
   return false;
 }
 
+// The caller hears what the one device's network says, in place of our own tone. Of several nobody could tell which.
+void Dial::let_hear(Device& device) {
+  const bool alone = branches_.size() == 1 && branches_.front()->devices.size() == 1;
+  if (!alone || !parent_.leg()) return;
+  parent_.early_media();
+  bridge_ = context_.engine.listen(parent_.leg()->session(), device.leg->session());
+}
+
 void Dial::win(Branch& branch, Device& device) {
   winner_ = &branch;
+  bridge_.reset();
   branch.call->adopt(std::move(device.leg));
   branch.call->set_observer(&branch);
   branch.call->answer();
@@ -170,10 +183,18 @@ void Dial::win(Branch& branch, Device& device) {
 }
 
 void Dial::close(Branch& branch, Device& device, const Happening& happening) {
+  bridge_.reset();
   device.leg.reset();
   if (!branch.cause || outranks(happening.cause, *branch.cause)) {
     branch.cause = happening.cause;
     branch.sip_code = happening.sip_code;
+  }
+  // RFC 3261 section 21.6: the person declines, wherever else it rings.
+  if (happening.sip_code >= 600) {
+    for (const auto& other : branch.devices) {
+      if (other->leg) other->leg->hangup(Cause::cancelled);
+      other->leg.reset();
+    }
   }
   const bool others =
       std::any_of(branch.devices.begin(), branch.devices.end(), [](const auto& d) { return d->leg != nullptr; });

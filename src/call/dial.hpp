@@ -56,6 +56,7 @@ class Dial {
 
   void start(Branch& branch, const Party& party);
   bool take(const Happening& happening);
+  void let_hear(Device& device);
   void win(Branch& branch, Device& device);
   void close(Branch& branch, Device& device, const Happening& happening);
   void expire();

@@ -72,6 +72,66 @@ struct DialTest : testing::Test {
   std::string child(std::size_t index) const { return exchange.dialled.at(index).call_sid; }
 };
 
+TEST_F(DialTest, TheOnePartysEarlyMediaIsHeardUntilItAnswers) {
+  start({"bob"});
+  desk.rings();
+  desk.is_heard();
+  deadlines.settle();
+  EXPECT_TRUE(caller.was_told("early media"));
+  EXPECT_EQ(engine.listeners, 1);
+  EXPECT_EQ(engine.bridges, 0);
+  desk.answers();
+  deadlines.settle();
+  EXPECT_EQ(engine.listeners, 0);
+  EXPECT_EQ(engine.bridges, 1);
+}
+
+TEST_F(DialTest, AnAnsweredCallerHearsEarlyMediaWithoutAWordToItsDoor) {
+  parent->answer();
+  start({"bob"});
+  desk.is_heard();
+  deadlines.settle();
+  EXPECT_EQ(engine.listeners, 1);
+  EXPECT_FALSE(caller.was_told("early media"));
+}
+
+TEST_F(DialTest, AnAnnouncementEndsWithTheLegThatDeclines) {
+  start({"bob"});
+  desk.is_heard();
+  desk.leaves(Cause::failed, 404);
+  deadlines.settle();
+  EXPECT_EQ(engine.listeners, 0);
+  EXPECT_TRUE(done);
+}
+
+TEST_F(DialTest, EarlyMediaOfSeveralPartiesOrDevicesIsNotHeard) {
+  start({"alice"});
+  desk.is_heard();
+  mobile.is_heard();
+  deadlines.settle();
+  EXPECT_EQ(engine.listeners, 0);
+  EXPECT_FALSE(caller.was_told("early media"));
+}
+
+TEST_F(DialTest, ADeviceThatDeclinesForGoodEndsTheOthersOfItsParty) {
+  start({"alice"});
+  desk.leaves(Cause::busy, 486);
+  deadlines.settle();
+  EXPECT_FALSE(done);
+  mobile.leaves(Cause::busy, 486);
+  deadlines.settle();
+  EXPECT_TRUE(done);
+}
+
+TEST_F(DialTest, AGlobalRefusalStopsTheOtherDevices) {
+  start({"alice"});
+  desk.leaves(Cause::busy, 603);
+  deadlines.settle();
+  EXPECT_TRUE(done);
+  EXPECT_TRUE(mobile.was_told("hangup canceled"));
+  EXPECT_EQ(dial->outcome().status, "busy");
+}
+
 TEST_F(DialTest, ThePartyAnswersAndBothAreBridgedUntilItHangsUp) {
   start({"bob"});
   EXPECT_THAT(desk.told, ElementsAre("dial"));

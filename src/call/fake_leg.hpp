@@ -20,6 +20,7 @@ struct FakePhone {
   Leg::Listener* listener = nullptr;
 
   void rings() { listener->on_ringing(*leg); }
+  void is_heard() { listener->on_early_media(*leg); }
   void answers() { listener->on_answered(*leg); }
   void presses(char digit) { listener->on_digit(*leg, digit); }
   void leaves(Cause cause = Cause::hangup, int sip_code = 0) { listener->on_gone(*leg, cause, sip_code); }
@@ -44,6 +45,7 @@ class FakeLeg final : public Leg {
   }
   void set_listener(Listener* listener) override { phone_.listener = listener; }
   void ring() override { phone_.told.emplace_back("ring"); }
+  void early_media() override { phone_.told.emplace_back("early media"); }
   void answer() override { phone_.told.emplace_back("answer"); }
   void reject(Cause cause) override { phone_.told.push_back("reject " + std::string(status_of(cause))); }
   void dial() override { phone_.told.emplace_back("dial"); }

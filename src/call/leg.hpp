@@ -20,7 +20,9 @@ class Leg {
   class Listener {
    public:
     virtual ~Listener() = default;
-    virtual void on_ringing(Leg&) {}   // outbound: the device rings
+    virtual void on_ringing(Leg&) {}  // outbound: the device rings
+    // Outbound, before the answer, once: the far end's network is heard (its own ringing tone, an announcement).
+    virtual void on_early_media(Leg&) {}
     virtual void on_answered(Leg&) {}  // outbound: the person has accepted; sound follows with media
     virtual void on_digit(Leg&, char) {}
     // The far end is gone, once, whatever the state was. `sip_code` is SIP's final code where there was one, else 0.
@@ -31,7 +33,9 @@ class Leg {
   virtual void set_listener(Listener* listener) = 0;
 
   // Inbound. Each may be called once, in this order; `reject` in place of `answer`.
-  virtual void ring() = 0;               // 180; `ringing`
+  virtual void ring() = 0;  // 180; `ringing`
+  // Lets the caller hear the session before the answer, where its end can: 183, or `ringing`, with SDP.
+  virtual void early_media() {}
   virtual void answer() = 0;             // 200; `answer`. Sound can be played from here on
   virtual void reject(Cause cause) = 0;  // the caller hears a failure of its network
 

@@ -47,6 +47,9 @@ port = 9000
 address = "127.0.0.1"
 port = 5070
 max_calls = 3
+session_expires = "20m"
+min_session_expires = "2m"
+dialog_check = "1h"
 max_message_bytes = 2000
 max_headers = 21
 max_half_open = 22
@@ -104,6 +107,9 @@ proxy = "sip.example.com:5060"
   EXPECT_EQ(config.metrics.port, 9000);
   EXPECT_EQ(config.sip.port, 5070);
   EXPECT_EQ(config.sip.max_calls, 3U);
+  EXPECT_EQ(config.sip.session_timer.expires, std::chrono::minutes(20));
+  EXPECT_EQ(config.sip.session_timer.min_se, std::chrono::minutes(2));
+  EXPECT_EQ(config.sip.session_timer.check, std::chrono::hours(1));
   EXPECT_EQ(config.sip.limits.message_bytes, 2000U);
   EXPECT_EQ(config.sip.limits.headers, 21U);
   EXPECT_EQ(config.sip.limits.half_open, 22U);

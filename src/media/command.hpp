@@ -40,6 +40,12 @@ struct SendDigits {
 struct Join {
   StreamId peer;
 };
+struct Listen {
+  StreamId source;
+};
+struct Feed {
+  StreamId sink;
+};
 struct Part {
   StreamId peer;
 };
@@ -47,7 +53,7 @@ struct Part {
 struct Close {};
 
 using Body = std::variant<std::monostate, Open, Agree, Play, PlaySource, Echo, ExpectMedia, ListenFor, SendDigits, Join,
-                          Part, Close>;
+                          Listen, Feed, Part, Close>;
 
 }  // namespace ringback::media::command
 

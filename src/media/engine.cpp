@@ -154,6 +154,11 @@ std::unique_ptr<Bridge> ThreadedEngine::bridge(Session& a, Session& b) {
                                         static_cast<SessionHandle&>(b).id());
 }
 
+std::unique_ptr<Bridge> ThreadedEngine::listen(Session& listener, Session& source) {
+  return std::make_unique<ListeningHandle>(*this, static_cast<SessionHandle&>(listener).id(),
+                                           static_cast<SessionHandle&>(source).id());
+}
+
 void ThreadedEngine::send_closes() {
   std::erase_if(unsent_closes_, [this](Command& close) { return threads_[close.stream.thread]->post(close); });
 }

@@ -62,10 +62,12 @@ struct FakeEngine final : Engine {
     return std::unique_ptr<Session>(std::move(session));
   }
   std::unique_ptr<Bridge> bridge(Session&, Session&) override { return std::make_unique<FakeBridge>(bridges); }
+  std::unique_ptr<Bridge> listen(Session&, Session&) override { return std::make_unique<FakeBridge>(listeners); }
   Counters counters() const override { return {}; }
 
   FakeSession* last_session = nullptr;
-  int bridges = 0;  // that exist now
+  int bridges = 0;    // that exist now
+  int listeners = 0;  // one-way ones
   bool full = false;
 };
 

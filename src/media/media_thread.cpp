@@ -243,6 +243,8 @@ void MediaThread::apply(Command& command) {
     void operator()(const command::ListenFor& c) const { stream.listen_for(c.hz); }
     void operator()(const command::SendDigits& c) const { stream.send_digits(c.digits); }
     void operator()(const command::Join& c) const { stream.bridge(c.peer); }
+    void operator()(const command::Listen& c) const { stream.listen(c.source); }
+    void operator()(const command::Feed& c) const { stream.feed(c.sink); }
     void operator()(const command::Part& c) const { stream.unbridge(c.peer); }
     void operator()(const command::Close&) const { thread.close(stream.id()); }
   };

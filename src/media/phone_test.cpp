@@ -84,6 +84,44 @@ TEST_F(PhoneTest, APhoneThatHoldsHearsNothingUntilItResumes) {
   EXPECT_TRUE(phone.receive());
 }
 
+TEST_F(PhoneTest, APhoneThatHoldsByNamingNoAddressHearsNothingUntilItResumes) {
+  call(phone.offer());
+  ASSERT_TRUE(phone.receive());
+  const auto answer = session->answer(PhonePeer::offer_at(*Address::parse("0.0.0.0", 4000)));
+  ASSERT_TRUE(answer);
+  EXPECT_NE(answer->find("a=recvonly"), std::string::npos);
+  for (int i = 0; i < 100 && phone.receive(100); ++i) {
+  }
+  phone.send({.payload_type = 0}, sound);
+  EXPECT_FALSE(phone.receive(100)) << "whoever holds may be heard and must not be answered";
+  ASSERT_TRUE(session->answer(phone.offer()));
+  EXPECT_TRUE(phone.receive());
+}
+
+// Two phones, of which one only listens.
+TEST_F(PhoneTest, WhoListensHearsAndIsNotHeard) {
+  call(phone.offer());
+  PhonePeer other_phone;
+  const auto other = engine->make_session({.peer_address = "127.0.0.1"}).value();
+  other_phone.apply(other->answer(other_phone.offer()).value());
+  const auto hears = [](PhonePeer& at, std::uint8_t sample, int packets = 100) {
+    for (int i = 0; i < packets; ++i) {
+      const auto bytes = at.receive(100);
+      if (bytes && parse_rtp(*bytes)->payload[0] == sample) return true;
+    }
+    return false;
+  };
+  auto listening = engine->listen(*session, *other);
+  for (std::uint16_t i = 0; i < 40; ++i) {
+    phone.send({.payload_type = 0, .sequence = i, .timestamp = 160U * i}, PhonePeer::Bytes(160, 0x11));
+    other_phone.send({.payload_type = 0, .sequence = i, .timestamp = 160U * i}, PhonePeer::Bytes(160, 0x22));
+  }
+  EXPECT_TRUE(hears(phone, 0x22));
+  EXPECT_FALSE(hears(other_phone, 0x11, 20));
+  listening.reset();
+  EXPECT_TRUE(hears(phone, silent_byte(Codec::pcmu)));
+}
+
 TEST_F(PhoneTest, DigitsAreSentByTheNumberThatThePhoneWants) {
   call(phone.offer());
   session->send_digits("5");

@@ -138,6 +138,8 @@ class Engine {
   // Binds the session's socket at once (its SDP needs the port). Fails with words when no port is free.
   virtual Result<std::unique_ptr<Session>> make_session(SessionOptions options) = 0;
   virtual std::unique_ptr<Bridge> bridge(Session& a, Session& b) = 0;
+  // One way: `listener` hears `source`, which hears nothing of it (early media).
+  virtual std::unique_ptr<Bridge> listen(Session& listener, Session& source) = 0;
   virtual Counters counters() const = 0;
   // The time that each media thread has spent at work since it began.
   virtual std::vector<Duration> busy() const { return {}; }

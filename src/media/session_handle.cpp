@@ -75,4 +75,15 @@ BridgeHandle::~BridgeHandle() {
   engine_.post(b_, command::Part{a_});
 }
 
+ListeningHandle::ListeningHandle(ThreadedEngine& engine, StreamId listener, StreamId source)
+    : engine_(engine), listener_(listener), source_(source) {
+  engine_.post(listener_, command::Listen{source_});
+  engine_.post(source_, command::Feed{listener_});
+}
+
+ListeningHandle::~ListeningHandle() {
+  engine_.post(listener_, command::Part{source_});
+  engine_.post(source_, command::Part{listener_});
+}
+
 }  // namespace ringback::media

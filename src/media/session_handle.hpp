@@ -58,4 +58,16 @@ class BridgeHandle final : public Bridge {
   const StreamId b_;
 };
 
+// One way.
+class ListeningHandle final : public Bridge {
+ public:
+  ListeningHandle(ThreadedEngine& engine, StreamId listener, StreamId source);
+  ~ListeningHandle() override;
+
+ private:
+  ThreadedEngine& engine_;
+  const StreamId listener_;
+  const StreamId source_;
+};
+
 }  // namespace ringback::media

@@ -42,8 +42,13 @@ void Stream::echo() {
 }
 
 void Stream::bridge(StreamId peer) {
+  feed(peer);
+  listen(peer);
+}
+
+void Stream::listen(StreamId source) {
   play(Tone::silence);
-  sink_ = source_ = peer;
+  source_ = source;
 }
 
 // What has been replaced by another bridge or a tone since stays.

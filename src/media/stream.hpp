@@ -79,6 +79,8 @@ class Stream {
   void listen_for(int hz) { detector_.listen_for(hz); }
   void send_digits(std::string_view digits) { digits_out_.send(digits); }
   void bridge(StreamId peer);
+  void listen(StreamId source);
+  void feed(StreamId sink) { sink_ = sink; }
   void unbridge(StreamId peer);
 
  private:

@@ -51,7 +51,10 @@ void Dialog::refresh_target(const Message& message) {
 
 void Dialog::learn(const Message& response) {
   remote = response.value("To");
-  remote_tag = tag(response, "To");
+  // Another branch of a fork counts for itself.
+  const std::string peer = tag(response, "To");
+  if (peer != remote_tag) remote_sequence.reset();
+  remote_tag = peer;
   route_set = recorded_route(response);
   std::reverse(route_set.begin(), route_set.end());
   refresh_target(response);

@@ -9,12 +9,14 @@
 #include "base/text.hpp"
 #include "sip/authenticator.hpp"
 #include "sip/call_identity.hpp"
+#include "sip/extension.hpp"
 #include "sip/grammar.hpp"
 #include "sip/incoming_invite.hpp"
 #include "sip/leg.hpp"
 #include "sip/outgoing_invite.hpp"
 #include "sip/registrar.hpp"
 #include "sip/trunk_route.hpp"
+#include "sip/unserved.hpp"
 #include "sip/uri.hpp"
 #include "sip/user_agent.hpp"
 
@@ -23,9 +25,8 @@ namespace {
 
 constexpr int no_route = 13224;  // Twilio: Dial: Invalid phone number, no way to it
 constexpr int internal_error = 20500;
-// Methods that exist but are not served outside of a dialog; others get 501 (RFC 3261 section 8.2.1).
-constexpr std::array known_methods = {"MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH", "REFER", "PRACK"};
-constexpr std::array dialog_methods = {"BYE", "UPDATE", "INFO"};
+// Of no dialog that we know.
+constexpr std::array dialog_methods = {"BYE", "UPDATE", "INFO", "PRACK"};
 
 // Without an Accept header an INVITE's sender takes SDP (RFC 3261 section 20.1).
 bool accepts_sdp(const Message& invite) {
@@ -75,7 +76,8 @@ class Endpoint::Implementation {
             .product = options_.user_agent,
             .on_request = [this](const Message& request, const Peer& source) { receive(request, source); },
             .limits = options_.limits,
-            .standing = [this](const Peer& source) { return standing(source); }})) {
+            .standing = [this](const Peer& source) { return standing(source); },
+            .session_timer = options_.session_timer})) {
     if (!options_.trunks.empty()) trunk_.emplace(options_.trunks.front(), context.transport, context.deadlines);
   }
   ~Implementation() { agent_->close(); }
@@ -120,18 +122,14 @@ class Endpoint::Implementation {
 };
 
 void Endpoint::Implementation::receive(const Message& request, const Peer& source) {
-  if (const std::string* required = request.find("Require")) {
-    return agent_->respond(request, source, make_response(request, 420).add("Unsupported", *required));
-  }
+  const std::string unknown = unknown_extensions(request);
+  if (!unknown.empty()) return agent_->respond(request, source, bad_extension(request, unknown));
   if (!parse_uri(request.request_uri)) return agent_->respond(request, source, 416);
   if (request.is("INVITE")) return receive_invite(request, source);
   if (request.is("REGISTER")) return receive_register(request, source);
-  if (request.is("OPTIONS")) {
-    return agent_->respond(request, source, make_response(request, 200).add("Allow", allowed_methods));
-  }
+  if (request.is("OPTIONS")) return agent_->respond(request, source, describe_capabilities(request));
   if (contains(dialog_methods, request.method)) return agent_->respond(request, source, 481);
-  if (!contains(known_methods, request.method)) return agent_->respond(request, source, 501);
-  agent_->respond(request, source, make_response(request, 405).add("Allow", allowed_methods));
+  agent_->respond(request, source, refuse_method(request));
 }
 
 void Endpoint::Implementation::receive_register(const Message& request, const Peer& source) {

@@ -27,6 +27,7 @@ struct Recorder final : call::IncomingLegHandler, call::Leg::Listener {
     legs.push_back(std::move(leg));
   }
   void on_ringing(call::Leg&) override { events.emplace_back("ringing"); }
+  void on_early_media(call::Leg&) override { events.emplace_back("early media"); }
   void on_answered(call::Leg&) override { events.emplace_back("answered"); }
   void on_digit(call::Leg&, char digit) override { events.push_back(std::string("digit ") + digit); }
   void on_gone(call::Leg& gone, call::Cause cause, int sip_code) override {
@@ -132,6 +133,21 @@ class EndpointFixture : public testing::Test {
     for (auto& leg : *legs) recorder.take(std::move(leg));
     recorder.legs.back()->dial();
     return take();
+  }
+  // A call to the trunk that has been answered; its INVITE. `abilities` are headers of the answer.
+  Message set_up_outgoing(const std::vector<Header>& abilities = {}) {
+    Message asked = dial();
+    Message ok = answer(asked, 200);
+    for (const Header& header : abilities) ok.add(header.name, header.value);
+    receive(ok);
+    EXPECT_EQ(take().method, "ACK");
+    return asked;
+  }
+  // A request of the far end's inside the dialog that `asked` has opened.
+  Message far_request(const std::string& method, const Message& asked, const std::string& their_tag = "far") {
+    Message out = request(method);
+    out.set("Call-ID", asked.value("Call-ID")).set("To", asked.value("From"));
+    return out.set("From", std::string(asked.value("To")) + ";tag=" + their_tag);
   }
   static call::Target target(const std::string& number) {
     call::Target out;

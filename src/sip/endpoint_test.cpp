@@ -131,7 +131,7 @@ TEST_P(EndpointRefusal, IsStateless) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, EndpointRefusal,
-                         testing::Values(Refusal{"OPTIONS", false, 200}, Refusal{"SUBSCRIBE", false, 405},
+                         testing::Values(Refusal{"OPTIONS", false, 200}, Refusal{"SUBSCRIBE", false, 489},
                                          Refusal{"MESSAGE", false, 405}, Refusal{"NONSENSE", false, 501},
                                          Refusal{"BYE", false, 481}, Refusal{"BYE", true, 481},
                                          Refusal{"INVITE", true, 481}, Refusal{"UPDATE", true, 481},
@@ -143,10 +143,10 @@ TEST_F(EndpointTest, SaysWhatItAllows) {
 }
 
 TEST_F(EndpointTest, RefusesWhatItDoesNotUnderstand) {
-  receive(invite().add("Require", "100rel"));
+  receive(invite().add("Require", "replaces"));
   const Message bad_extension = take();
   EXPECT_EQ(bad_extension.status, 420);
-  EXPECT_EQ(bad_extension.value("Unsupported"), "100rel");
+  EXPECT_EQ(bad_extension.value("Unsupported"), "replaces");
 
   Message other_scheme = invite();
   other_scheme.request_uri = "nobody:knows";

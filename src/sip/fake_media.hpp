@@ -55,6 +55,7 @@ struct FakeEngine final : media::Engine {
     return std::unique_ptr<media::Session>(std::move(session));
   }
   std::unique_ptr<media::Bridge> bridge(media::Session&, media::Session&) override { return nullptr; }
+  std::unique_ptr<media::Bridge> listen(media::Session&, media::Session&) override { return nullptr; }
   media::Counters counters() const override { return {}; }
 
   FakeSession* last = nullptr;

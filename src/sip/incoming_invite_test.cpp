@@ -275,7 +275,7 @@ TEST_F(IncomingInviteTest, SecondInviteAtATimeIsPutOff) {
   receive(in_dialog("INVITE").set_body("application/sdp", "more"));
   const Message response = take();
   EXPECT_EQ(response.status, 500);
-  EXPECT_EQ(response.value("Retry-After"), "2");
+  EXPECT_LE(std::stoi(std::string(response.value("Retry-After"))), 10);
 }
 
 TEST_F(IncomingInviteTest, UpdateIsAnsweredByMediaAndMovesTheTarget) {

@@ -1,7 +1,8 @@
 #include "sip/invite_dialog.hpp"
 
+#include "base/log.hpp"
 #include "base/text.hpp"
-#include "sip/dtmf_info.hpp"
+#include "sip/extension.hpp"
 
 namespace ringback::sip {
 
@@ -19,11 +20,24 @@ InviteDialog::InviteDialog(Setup setup)
     : dialog_(std::move(setup.dialog)),
       peer_(std::move(setup.peer)),
       digest_(setup.login ? std::make_shared<DigestClient>(*std::move(setup.login)) : nullptr),
+      session_timer_(session_timer_setup(*setup.agent)),
       media_(std::move(setup.media)),
       agent_(std::move(setup.agent)),
       follow_source_(setup.follow_source),
       contact_user_(std::move(setup.contact_user)) {
   media_->set_listener(this);
+}
+
+SessionTimer::Setup InviteDialog::session_timer_setup(UserAgent& agent) {
+  return {.deadlines = agent.deadlines(),
+          .options = agent.session_timer(),
+          .refresh = [this] { refresh(); },
+          .check = [this] { check(); },
+          .expire =
+              [this] {
+                log::info("session expired without a refresh", {{"sip_call_id", dialog_.call_id}});
+                fail(Cause::media_lost);
+              }};
 }
 
 void InviteDialog::detach() {
@@ -59,70 +73,6 @@ void InviteDialog::hangup(Cause cause) {
   }
 }
 
-void InviteDialog::receive(const std::shared_ptr<ServerTransaction>& transaction, const Peer& source) {
-  const Message& request = transaction->request();
-  if (!dialog_.take_sequence(request)) return transaction->respond(make_response(request, 500));
-  if (follow_source_) peer_ = source;
-  if (request.is("BYE")) return receive_bye(*transaction);
-  if (state_ == State::ended || !media_) return transaction->respond(make_response(request, 481));
-  if (request.is("INVITE")) return receive_reinvite(*transaction);
-  if (request.is("UPDATE")) return receive_update(*transaction);
-  if (request.is("INFO")) return receive_info(*transaction);
-  if (request.is("OPTIONS")) return transaction->respond(make_response(request, 200));
-  transaction->respond(make_response(request, 405).add("Allow", allowed_methods));
-}
-
-void InviteDialog::receive_bye(ServerTransaction& transaction) {
-  transaction.respond(make_response(transaction.request(), 200));
-  if (state_ == State::early) return on_early_bye();
-  ack_wait_.stop();
-  report_gone(Cause::hangup, 0);
-  finish();
-}
-
-void InviteDialog::receive_reinvite(ServerTransaction& transaction) {
-  const Message& request = transaction.request();
-  if (state_ == State::early || ack_wait_.pending()) {
-    // RFC 3261 section 14.2: one INVITE at a time.
-    return transaction.respond(make_response(request, 500).add("Retry-After", "2"));
-  }
-  dialog_.refresh_target(request);
-  Message response = answer_offer(request);
-  if (response.status != 200) return transaction.respond(response);
-  if (response.body.empty()) response.set_body("application/sdp", media_->offer());
-  send_ok(transaction, response, request.body.empty());
-}
-
-void InviteDialog::receive_update(ServerTransaction& transaction) {
-  const Message& request = transaction.request();
-  if (state_ == State::early && !request.body.empty()) {
-    // RFC 3311 section 5.2: our own answer is still to come.
-    return transaction.respond(make_response(request, 500).add("Retry-After", "2"));
-  }
-  dialog_.refresh_target(request);
-  transaction.respond(answer_offer(request));
-}
-
-Message InviteDialog::answer_offer(const Message& request) {
-  if (!carries_sdp_or_nothing(request)) return make_response(request, 415).add("Accept", "application/sdp");
-  Message response = make_response(request, 200);
-  response.add("Contact", contact());
-  if (request.body.empty()) return response;
-  const auto answer = media_->answer(request.body);
-  if (!answer) return make_response(request, 488);
-  return response.set_body("application/sdp", *answer);
-}
-
-void InviteDialog::receive_info(ServerTransaction& transaction) {
-  const Message& request = transaction.request();
-  const auto digit = dtmf_of(request);
-  if (!digit && !request.body.empty()) return transaction.respond(make_response(request, 415));
-  transaction.respond(make_response(request, 200));
-  if (!digit) return;
-  media_->pass_digit(*digit);
-  on_digit(*digit);
-}
-
 void InviteDialog::receive_ack(const Message& ack) {
   const auto sequence = cseq(ack);
   if (!ack_wait_.pending() || !sequence || sequence->number != ack_wait_.sequence()) return;
@@ -132,17 +82,18 @@ void InviteDialog::receive_ack(const Message& ack) {
     return finish();
   }
   if (!answer_in_ack_ || state_ != State::confirmed) return;
-  const auto accepted = media_->accept(ack.body);
-  if (accepted) return;
-  send_bye();
-  report_gone(Cause::failed, 0);
-  finish();
+  if (!media_->accept(ack.body)) fail(Cause::failed);
 }
 
 void InviteDialog::orphan() {
   state_ = State::ended;
   listener_ = nullptr;
   ack_wait_.stop();
+  session_timer_.stop();
+}
+
+void InviteDialog::learn_abilities(const Message& message) {
+  if (message.find("Allow")) peer_takes_update_ = lists(message, "Allow", "UPDATE");
 }
 
 Peer InviteDialog::target(const Dialog& dialog) const {
@@ -163,14 +114,14 @@ void InviteDialog::send_ok(ServerTransaction& transaction, const Message& respon
   ack_wait_.start(agent_->deadlines(), {.sequence = sequence ? sequence->number : 0,
                                         .resend = [this, bytes = response.serialise(),
                                                    to = transaction.target()] { agent_->send_bytes(bytes, to); },
-                                        .give_up = [this] { give_up_ack(); }});
+                                        // RFC 3261 section 13.3.1.4: the session should end with a BYE.
+                                        .give_up = [this] { fail(Cause::failed); }});
 }
 
-// RFC 3261 section 13.3.1.4: the session should end with a BYE.
-void InviteDialog::give_up_ack() {
+void InviteDialog::fail(Cause cause) {
   const auto self = shared_from_this();
   send_bye();
-  report_gone(Cause::failed, 0);
+  report_gone(cause, 0);
   finish();
 }
 
@@ -189,7 +140,7 @@ void InviteDialog::send_in_dialog(Message request, ClientTransaction::OnResponse
                  // A BYE goes on when its dialog is gone.
                  digest->authorise(request);
                  advance_sequence(request, cseq(request)->number + 1);
-                 agent.send(request, to, {});
+                 agent.send(request, to, on_response);
                });
 }
 
@@ -198,9 +149,14 @@ void InviteDialog::send_again(Message request, ClientTransaction::OnResponse on_
   send_in_dialog(std::move(request), std::move(on_response));
 }
 
+// The peer's own BYE may cross ours.
 void InviteDialog::send_bye() {
   state_ = State::ended;
-  send_in_dialog(dialog_.request("BYE"), {});
+  agent_->expect_crossing_bye(key());
+  send_in_dialog(dialog_.request("BYE"), [agent = std::weak_ptr(agent_), key = key()](const Message& response) {
+    const auto alive = agent.lock();
+    if (alive && response.status >= 200) alive->forget_crossing_bye(key);
+  });
 }
 
 void InviteDialog::report_gone(Cause cause, int sip_code) {
@@ -216,6 +172,8 @@ void InviteDialog::report_gone(Cause cause, int sip_code) {
 void InviteDialog::finish() {
   state_ = State::ended;
   ack_wait_.stop();
+  session_timer_.stop();
+  glare_.reset();
   agent_->remove(*this);
 }
 
@@ -224,11 +182,7 @@ void InviteDialog::on_digit(char digit) {
 }
 
 void InviteDialog::on_peer_lost() {
-  if (state_ != State::confirmed) return;
-  const auto self = shared_from_this();
-  send_bye();
-  report_gone(Cause::media_lost, 0);
-  finish();
+  if (state_ == State::confirmed) fail(Cause::media_lost);
 }
 
 bool carries_sdp_or_nothing(const Message& message) {

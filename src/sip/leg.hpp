@@ -15,6 +15,7 @@ class Leg final : public call::Leg {
 
   void set_listener(Listener* listener) override { dialog_->set_listener(listener); }
   void ring() override { dialog_->ring(); }
+  void early_media() override { dialog_->early_media(); }
   void answer() override { dialog_->answer(); }
   void reject(call::Cause cause) override { dialog_->reject(cause); }
   void dial() override { dialog_->dial(); }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sip/limits.hpp"
+#include "sip/session_timer.hpp"
 #include "store/records.hpp"
 
 namespace ringback::sip {
@@ -23,6 +24,7 @@ struct Options {
   // Calls at once; more are refused with 503.
   std::size_t max_calls = 2000;
   Limits limits;
+  SessionTimerOptions session_timer;
 };
 
 }  // namespace ringback::sip

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "sip/early_dialogs.hpp"
 #include "sip/invite_dialog.hpp"
 
 namespace ringback::sip {
@@ -37,13 +39,22 @@ class OutgoingInvite final : public InviteDialog {
   void send();
   void receive_response(const Message& response);
   void receive_provisional(const Message& response);
+  void acknowledge_provisional(const Message& response);
+  void open_early_media(const Message& response);
+  void on_heard() override;
   void receive_success(const Message& response);
   void receive_failure(const Message& response);
   // A 2xx that nobody wants: of another branch, or after the hang-up.
   void decline(const Message& success);
+  std::string answer_of(const Message& success) const;
+  std::uint32_t cseq_of_invite() const;
   void establish(const Message& success);
   bool retry_with_login(const Message& response);
+  bool retry_with_longer_session(const Message& response);
+  void send_anew();
   void end_early(call::Cause cause) override;
+  bool owns_call_id() const override { return true; }
+  bool settled_early() const override { return !early_dialogs_.reliable_answer(dialog_.remote_tag).empty(); }
   void send_cancel();
   void give_up_ringing();
   void give_up_silence();
@@ -52,7 +63,10 @@ class OutgoingInvite final : public InviteDialog {
   Message invite_;
   Duration answer_limit_;
   std::shared_ptr<ClientTransaction> transaction_;
-  std::string ack_;  // for a 2xx that comes again
+  std::string ack_;                              // for a 2xx that comes again
+  std::map<std::string, std::string> declined_;  // the ACKs of those that nobody wanted, by To tag
+  EarlyDialogs early_dialogs_;
+  bool early_media_ = false;  // the session holds a provisional answer
   bool provisional_ = false;
   bool rang_ = false;
   bool cancelling_ = false;

@@ -1,8 +1,10 @@
 #include "sip/phone_agent.hpp"
 
+#include "sip/extension.hpp"
 #include "sip/incoming_invite.hpp"
 #include "sip/leg.hpp"
 #include "sip/outgoing_invite.hpp"
+#include "sip/unserved.hpp"
 #include "sip/uri.hpp"
 
 namespace ringback::sip {
@@ -11,8 +13,11 @@ PhoneAgent::PhoneAgent(Options options, Context context)
     : options_(std::move(options)),
       context_(context),
       agent_(std::make_shared<UserAgent>(
-          UserAgent::Setup{context.transport, context.deadlines, options_.product,
-                           [this](const Message& request, const Peer& source) { receive_request(request, source); }})),
+          UserAgent::Setup{context.transport,
+                           context.deadlines,
+                           options_.product,
+                           [this](const Message& request, const Peer& source) { receive_request(request, source); },
+                           {}})),
       registration_(registration_settings(),
                     {agent_, [this](std::function<void(std::optional<Peer>)> done) { locate(std::move(done)); },
                      context.listener}) {}
@@ -37,17 +42,12 @@ void PhoneAgent::locate(std::function<void(std::optional<Peer>)> done) {
 }
 
 void PhoneAgent::receive_request(const Message& request, const Peer& source) {
-  if (request.is("OPTIONS")) {
-    return agent_->respond(request, source, make_response(request, 200).add("Allow", allowed_methods));
-  }
-  if (!request.is("INVITE")) {
-    return agent_->respond(request, source, make_response(request, 405).add("Allow", allowed_methods));
-  }
+  if (request.is("OPTIONS")) return agent_->respond(request, source, describe_capabilities(request));
+  if (!request.is("INVITE")) return agent_->respond(request, source, refuse_method(request));
   // Anybody else on the network has no business here.
   if (source.address != registration_.server().address) return agent_->respond(request, source, 403);
-  if (const std::string* required = request.find("Require")) {
-    return agent_->respond(request, source, make_response(request, 420).add("Unsupported", *required));
-  }
+  const std::string unknown = unknown_extensions(request);
+  if (!unknown.empty()) return agent_->respond(request, source, bad_extension(request, unknown));
   auto invite = IncomingInvite::take({.agent = agent_,
                                       .request = request,
                                       .source = source,

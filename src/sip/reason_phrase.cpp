@@ -15,6 +15,7 @@ struct Phrase {
 constexpr std::array phrases = {
     Phrase{100, "Trying"},
     Phrase{180, "Ringing"},
+    Phrase{183, "Session Progress"},
     Phrase{200, "OK"},
     Phrase{400, "Bad Request"},
     Phrase{401, "Unauthorized"},
@@ -25,6 +26,7 @@ constexpr std::array phrases = {
     Phrase{415, "Unsupported Media Type"},
     Phrase{416, "Unsupported URI Scheme"},
     Phrase{420, "Bad Extension"},
+    Phrase{422, "Session Interval Too Small"},
     Phrase{423, "Interval Too Brief"},
     Phrase{480, "Temporarily Unavailable"},
     Phrase{481, "Call/Transaction Does Not Exist"},
@@ -32,10 +34,12 @@ constexpr std::array phrases = {
     Phrase{486, "Busy Here"},
     Phrase{487, "Request Terminated"},
     Phrase{488, "Not Acceptable Here"},
+    Phrase{489, "Bad Event"},
     Phrase{491, "Request Pending"},
     Phrase{500, "Server Internal Error"},
     Phrase{501, "Not Implemented"},
     Phrase{503, "Service Unavailable"},
+    Phrase{504, "Server Time-out"},
     Phrase{505, "Version Not Supported"},
     Phrase{603, "Decline"},
 };

@@ -105,7 +105,7 @@ void UserAgent::receive_cancel(const Message& request, const Peer& source) {
 void UserAgent::receive_in_dialog(const Message& request, const Peer& source) {
   InviteDialog* found = find_dialog(request);
   if (!found) {
-    if (!request.is("ACK")) respond(request, source, 481);
+    if (!request.is("ACK")) respond(request, source, crosses_ours(request) ? 200 : 481);
     return;
   }
   const auto dialog = found->shared_from_this();
@@ -129,6 +129,11 @@ InviteDialog* UserAgent::find_dialog(const Message& request) const {
   const auto found = dialogs_.find({std::string(request.value("Call-ID")), tag(request, "To")});
   if (found == dialogs_.end() || !found->second->has_peer_tag(tag(request, "From"))) return nullptr;
   return found->second.get();
+}
+
+// Both ends hang up at once: neither should read a failure.
+bool UserAgent::crosses_ours(const Message& request) const {
+  return request.is("BYE") && parting_.contains({std::string(request.value("Call-ID")), tag(request, "To")});
 }
 
 std::shared_ptr<ClientTransaction> UserAgent::send(Message request, const Peer& to,

@@ -5,11 +5,13 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/deadlines.hpp"
 #include "sip/rate_limit.hpp"
 #include "sip/refusals.hpp"
+#include "sip/session_timer.hpp"
 #include "sip/transactions.hpp"
 
 namespace ringback::sip {
@@ -31,6 +33,7 @@ class UserAgent {
     Limits limits{};
     // Without it nobody is a stranger.
     std::function<Standing(const Peer&)> standing = [](const Peer&) { return Standing::trunk; };
+    SessionTimerOptions session_timer = {};
   };
 
   explicit UserAgent(Setup setup);
@@ -64,6 +67,10 @@ class UserAgent {
   void add(std::shared_ptr<InviteDialog> dialog);
   void remove(const InviteDialog& dialog);
   std::size_t dialogs() const { return dialogs_.size(); }
+  // Of a dialog that has sent its BYE: one of the peer's that crosses it is answered 200.
+  using DialogKey = std::pair<std::string, std::string>;  // Call-ID and our tag
+  void expect_crossing_bye(const DialogKey& dialog) { parting_.insert(dialog); }
+  void forget_crossing_bye(const DialogKey& dialog) { parting_.erase(dialog); }
   // Ends them all, each in its way.
   void hang_up_all();
   // Forgets all dialogs without a word and takes no more requests. Legs keep the agent alive; its owner calls this.
@@ -77,6 +84,7 @@ class UserAgent {
   bool full() const { return transactions_.size() >= setup_.limits.transactions; }
   Refusals& refusals() { return refusals_; }
   Deadlines& deadlines() const { return setup_.deadlines; }
+  const SessionTimerOptions& session_timer() const { return setup_.session_timer; }
 
  private:
   bool within_rate(const Peer& source);
@@ -89,18 +97,16 @@ class UserAgent {
   void receive_in_dialog(const Message& request, const Peer& source);
   bool is_merged(const Message& request) const;
   InviteDialog* find_dialog(const Message& request) const;
+  bool crosses_ours(const Message& request) const;
 
   Setup setup_;
   Refusals refusals_;
   RateLimit source_rate_;
   RateLimit stranger_rate_;  // of all strangers
   Transactions transactions_;
-  // By Call-ID and our tag.
-  std::map<std::pair<std::string, std::string>, std::shared_ptr<InviteDialog>> dialogs_;
+  std::map<DialogKey, std::shared_ptr<InviteDialog>> dialogs_;
+  std::set<DialogKey> parting_;
   std::string tag_key_;  // makes tags of stateless answers
 };
-
-// The methods that we serve, for Allow.
-constexpr std::string_view allowed_methods = "INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE, INFO";
 
 }  // namespace ringback::sip

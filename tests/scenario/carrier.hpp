@@ -15,6 +15,7 @@ class Carrier final : public sip::Transport {
  public:
   const sip::Peer address{"192.0.2.1", 5060};
   sip::Endpoint* server = nullptr;
+  int sequence = 1;  // of its latest request in the call that it has made
   std::vector<sip::Message> received;
 
   void send(std::string_view bytes, const sip::Peer&) override {
@@ -34,7 +35,13 @@ class Carrier final : public sip::Transport {
   // After a final response to the INVITE.
   void acknowledges() { say("ACK " + contact() + " SIP/2.0", "1 ACK", to_tag()); }
   void cancels(const std::string& number) { say("CANCEL sip:" + number + "@192.0.2.100 SIP/2.0", "1 CANCEL"); }
-  void hangs_up() { say("BYE " + contact() + " SIP/2.0", "2 BYE", to_tag()); }
+  // Offers anew in the call: hold, resume, another address. The server's answer is to be acknowledged.
+  void offers(const std::string& body) {
+    say("INVITE " + contact() + " SIP/2.0", std::to_string(++sequence) + " INVITE", to_tag(),
+        "Content-Type: application/sdp\r\n", body);
+  }
+  void acknowledges_offer() { say("ACK " + contact() + " SIP/2.0", std::to_string(sequence) + " ACK", to_tag()); }
+  void hangs_up() { say("BYE " + contact() + " SIP/2.0", std::to_string(++sequence) + " BYE", to_tag()); }
 
   // Answers the newest request of that method.
   void answers(const std::string& method, int status, const std::string& body = "") {

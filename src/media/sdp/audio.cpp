@@ -80,11 +80,19 @@ std::vector<Format> formats_of(const MediaSection& section) {
   return formats;
 }
 
-// A name is not resolved: the first packet from the peer's signalling address tells where it is.
-Address address_of(const Description& description, const MediaSection& section) {
+// A name is not resolved: the first packet from the peer's signalling address tells where it is. Nowhere (0.0.0.0, ::)
+// is how RFC 2543 held a call: nothing is to be sent (RFC 3264 section 8.4).
+void read_address(const Description& description, const MediaSection& section, Audio& audio) {
   const auto& text = section.connection.empty() ? description.connection : section.connection;
   const auto address = Address::parse(text, section.port);
-  return address && !address->is_unspecified() ? *address : Address();
+  if (!address) return;
+  if (!address->is_unspecified()) {
+    audio.address = *address;
+  } else if (audio.direction == Direction::sendrecv) {
+    audio.direction = Direction::sendonly;
+  } else if (audio.direction == Direction::recvonly) {
+    audio.direction = Direction::inactive;
+  }
 }
 
 // `a=rtcp:<port> [IN IP4 <address>]` (RFC 3605), else the next port (RFC 3550 section 11).
@@ -143,10 +151,10 @@ Result<Audio> find_audio(const Description& description, Transport transport) {
   Audio audio;
   audio.section = static_cast<std::size_t>(found - sections.begin());
   audio.protocol = found->protocol;
-  audio.address = address_of(description, *found);
+  audio.direction = direction_of(description, *found);
+  if (transport == Transport::rtp) read_address(description, *found, audio);
   audio.control = control_address(*found, audio.address);
   audio.rtcp_mux = find(found->attributes, "rtcp-mux") != nullptr;
-  audio.direction = direction_of(description, *found);
   audio.formats = formats_of(*found);
   if (const auto* mid = find(found->attributes, "mid")) audio.mid = *mid;
   if (transport == Transport::webrtc) {

@@ -30,7 +30,7 @@ struct Audio {
   std::size_t section = 0;  // which m= line
   std::string protocol;
   std::string mid;
-  Address address;  // not set: a name or 0.0.0.0
+  Address address;  // rtp; not set: a name or 0.0.0.0, which takes the peer's receiving from the direction
   Address control;  // where RTCP is wanted, the same way
   bool rtcp_mux = false;
   Direction direction = Direction::sendrecv;

@@ -38,6 +38,7 @@ TEST(SdpAudio, TheSectionsOwnLinesComeFirst) {
 
 TEST(SdpAudio, ANameOrNoAddressIsLeftOpen) {
   EXPECT_FALSE(audio_of("m=audio 4000 RTP/AVP 0\r\nc=IN IP4 0.0.0.0\r\n")->address.set());
+  EXPECT_FALSE(audio_of("m=audio 4000 RTP/AVP 0\r\nc=IN IP4 pbx.example\r\n")->address.set());
   EXPECT_FALSE(audio_of("m=audio 4000 RTP/AVP 0\r\nc=IN IP4 phone.example\r\n")->address.set());
 }
 
@@ -113,6 +114,26 @@ TEST(SdpAudio, DirectionsAreMirrored) {
   EXPECT_EQ(mirror(Direction::inactive), Direction::inactive);
   EXPECT_EQ(mirror(Direction::sendrecv), Direction::sendrecv);
 }
+
+struct Hold {
+  const char* connection;
+  const char* direction;
+  Direction meaning;
+};
+struct Holds : testing::TestWithParam<Hold> {};
+
+TEST_P(Holds, ByNoAddressMeanThatNothingIsToBeSent) {
+  const auto audio = audio_of("m=audio 4000 RTP/AVP 0\r\nc=IN " + std::string(GetParam().connection) +
+                              "\r\na=" + GetParam().direction + "\r\n");
+  EXPECT_EQ(audio->direction, GetParam().meaning);
+}
+INSTANTIATE_TEST_SUITE_P(Rows, Holds,
+                         testing::Values(Hold{"IP4 0.0.0.0", "sendrecv", Direction::sendonly},
+                                         Hold{"IP4 0.0.0.0", "recvonly", Direction::inactive},
+                                         Hold{"IP4 0.0.0.0", "sendonly", Direction::sendonly},
+                                         Hold{"IP6 ::", "sendrecv", Direction::sendonly},
+                                         Hold{"IP4 192.0.2.7", "sendrecv", Direction::sendrecv},
+                                         Hold{"IP4 pbx.example", "sendrecv", Direction::sendrecv}));
 
 }  // namespace
 }  // namespace ringback::media::sdp

@@ -11,12 +11,15 @@ constexpr std::size_t ssrc_at = 8;
 
 }  // namespace
 
-// The same address again (a refresh, a provisional and a final answer) is no change: the lock stays.
+// The same address again (a refresh, a provisional and a final answer) is no change, nor is none while the peer holds:
+// the lock stays, and sound flows at once when the call is resumed.
 void RtpTransport::agree(const Agreement& agreement, TimePoint now) {
   active_ = agreement.may_send && agreement.may_receive;
   alive_at_ = now;
   rtcp_mux_ = agreement.rtcp_mux;
-  if (agreed_ && agreement.remote == described_ && agreement.remote_control == described_control_) return;
+  const bool held = !agreement.may_send && !agreement.remote.set();
+  const bool same = agreement.remote == described_ && agreement.remote_control == described_control_;
+  if (agreed_ && (held || same)) return;
   agreed_ = true;
   locked_ = control_locked_ = false;
   described_ = agreement.remote;

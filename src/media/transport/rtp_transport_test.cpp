@@ -84,6 +84,16 @@ TEST_F(RtpTransportTest, TheSameSdpAgainKeepsTheLock) {
   EXPECT_TRUE(transport.route()->remote == address("198.51.100.9", 61000));
 }
 
+TEST_F(RtpTransportTest, AHoldThatNamesNoAddressKeepsTheLock) {
+  agree(described);
+  const auto behind_nat = address("198.51.100.9", 61000);
+  heard(behind_nat);
+  transport.agree({.may_send = false}, {});
+  EXPECT_TRUE(takes(behind_nat));
+  agree(described);
+  EXPECT_TRUE(transport.route()->remote == behind_nat);
+}
+
 TEST_F(RtpTransportTest, WithoutAnAddressInTheSdpItWaitsToBeCalled) {
   agree({});
   EXPECT_EQ(transport.route(), nullptr);

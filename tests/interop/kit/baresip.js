@@ -132,6 +132,12 @@ export class Baresip {
   sendDigits(digits) {
     return this.command('sndcode', digits);
   }
+  hold() {
+    return this.command('hold');
+  }
+  resume() {
+    return this.command('resume');
+  }
 
   next(type, milliseconds) {
     return this.calls.next(type, (event) => event.type === type, milliseconds);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { after, afterEach, before } from 'node:test';
 import { Baresip } from './baresip.js';
 import { Chromium } from './chromium.js';
+import { Linphone } from './linphone.js';
 import { ApiServer, Server } from './server.js';
 import { Sipp } from './sipp.js';
 import { Webhook } from './webhook.js';
@@ -48,6 +49,10 @@ class House {
   // A SIP phone that has registered; `frequency` is what it beeps at.
   async phone({ user = 'phone', frequency = PHONE_HZ, ...more } = {}) {
     return this.#keep(await Baresip.start(this.#folder(user), { ...this.server.phone(user), frequency, ...more }));
+  }
+
+  async linphone({ user = 'phone', frequency = PHONE_HZ } = {}) {
+    return this.#keep(await Linphone.start(this.#folder('linphone'), { ...this.server.phone(user), frequency }));
   }
 
   // A browser page on an SDK, not set up yet.
