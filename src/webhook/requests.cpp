@@ -3,12 +3,11 @@
 #include <array>
 #include <boost/url.hpp>
 #include <chrono>
-#include <optional>
 #include <utility>
 
 #include "base/sid.hpp"
-#include "http/client.hpp"
 #include "ringback/request_signature.hpp"
+#include "webhook/fetch_outcome.hpp"
 #include "webhook/parameters.hpp"
 
 namespace ringback::webhook {
@@ -32,74 +31,18 @@ bool never_connected(FetchFailure failure) {
   }
 }
 
-int code_of(FetchFailure failure) {
-  switch (failure) {
-    case FetchFailure::bad_url:
-      return 11100;
-    case FetchFailure::host_not_found:
-      return 11210;
-    case FetchFailure::connect_timeout:
-    case FetchFailure::connection_refused:
-    case FetchFailure::connection_failed:
-    case FetchFailure::forbidden_address:
-      return 11205;
-    case FetchFailure::tls_handshake:
-      return 11220;
-    case FetchFailure::certificate_invalid:
-      return 11237;
-    case FetchFailure::too_many_redirects:
-      return 11215;
-    case FetchFailure::too_large:
-      return 11750;
-    case FetchFailure::protocol:
-      return 11206;
-    case FetchFailure::none:
-    case FetchFailure::timeout:
-    case FetchFailure::cancelled:
-      return 11200;
-  }
-  return 11200;
-}
-
-std::string without_fragment(const std::string& url) {
-  return url.substr(0, url.find('#'));
-}
-
 std::string with_query(const std::string& url, const std::string& query) {
   return url + (url.find('?') == std::string::npos ? '?' : '&') + query;
 }
 
-std::string content_type(const http::Headers& headers) {
-  const std::string_view value = http::header(headers, "Content-Type");
-  return lower(trim(value.substr(0, value.find(';'))));
-}
-
 Result<Reply> judge(const http::FetchResult& result, const std::string& url) {
   const std::string shown = without_userinfo(url);
-  if (result.failure != FetchFailure::none) return Error{code_of(result.failure), result.detail + ": " + shown};
+  if (result.failure != FetchFailure::none) return Error{error_code(result.failure), result.detail + ": " + shown};
   if (result.status < 200 || result.status > 299) {
     return Error{11200, "HTTP status " + std::to_string(result.status) + " from " + shown};
   }
   if (result.body.size() > max_document_bytes) return Error{11750, "the answer is larger than 64 kB: " + shown};
   return Reply{result.body, content_type(result.headers), url};
-}
-
-// Where an answer sends the request on to, if it does (RFC 9110 section 15.4).
-std::optional<std::string> redirection(const http::FetchResult& result, const std::string& url) {
-  switch (result.status) {
-    case 301:
-    case 302:
-    case 303:
-    case 307:
-    case 308:
-      break;
-    default:
-      return std::nullopt;
-  }
-  const std::string_view location = http::header(result.headers, "Location");
-  if (result.failure != FetchFailure::none || location.empty()) return std::nullopt;
-  const auto next = resolve_url(url, std::string(location));
-  return next ? std::optional(*next) : std::nullopt;
 }
 
 // As browsers do; the parameters then go into the query, for an application that only moved needs them.
