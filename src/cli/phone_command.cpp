@@ -13,6 +13,7 @@
 #include "cli/phone/phone.hpp"
 #include "http/server.hpp"
 #include "media/session.hpp"
+#include "sip/dns_resolver.hpp"
 #include "sip/udp_transport.hpp"
 
 namespace ringback::cli {
@@ -42,6 +43,7 @@ class Program {
   SteadyDeadlines deadlines_;
   boost::asio::signal_set signals_;
   std::unique_ptr<media::Engine> engine_;
+  std::unique_ptr<sip::DnsResolver> resolver_;
   std::unique_ptr<sip::UdpTransport> udp_;
   std::unique_ptr<Phone> phone_;
   std::unique_ptr<http::Server> control_;
@@ -74,11 +76,14 @@ Result<void> Program::open_sip() {
   auto udp = sip::UdpTransport::open(options, io_.get_executor());
   if (!udp) return udp.error();
   udp_ = *std::move(udp);
+  auto resolver = sip::DnsResolver::open({}, io_.get_executor(), deadlines_);
+  if (!resolver) return resolver.error();
+  resolver_ = *std::move(resolver);
   const auto over = [this](bool answered) {
     exit_code_ = answered ? 0 : 1;
     stop();
   };
-  phone_ = std::make_unique<Phone>(options_, Phone::Context{*udp_, deadlines_, *engine_, std::cout}, over);
+  phone_ = std::make_unique<Phone>(options_, Phone::Context{*udp_, deadlines_, *engine_, *resolver_, std::cout}, over);
   udp_->start([this](std::string_view bytes, const sip::Peer& from) { phone_->receive(bytes, from); },
               [this](const sip::Peer& peer) { phone_->unreachable(peer); });
   return {};

@@ -3,6 +3,22 @@
 #include "http/certificate.hpp"
 
 namespace ringback::config {
+namespace {
+
+void check(const store::Trunk& trunk, const Config& config, Report& report) {
+  const auto say = [&](const std::string& words) { report.elsewhere("trunk " + trunk.name + ": " + words); };
+  if (trunk.proxy.empty() && trunk.addresses.empty()) say("it needs an address or a proxy");
+  if (trunk.registers && (trunk.user.empty() || trunk.proxy.empty())) say("register needs a proxy and a user");
+  if (trunk.user.empty() != trunk.password.empty()) say("user and password go together: one of them is missing");
+  if (trunk.inbound_user.empty() != trunk.inbound_password.empty()) {
+    say("inbound_user and inbound_password go together: one of them is missing");
+  }
+  for (const store::Phone& phone : config.sip.phones) {
+    if (phone.user == trunk.inbound_user) say("inbound_user must be different from the users of phones");
+  }
+}
+
+}  // namespace
 
 void check(const Config& config, Report& report) {
   const auto& http = config.http;
@@ -12,6 +28,7 @@ void check(const Config& config, Report& report) {
     const auto usable = http::check_certificate(http.certificate_file, http.key_file);
     if (!usable) report.elsewhere(usable.error().message + " (keys http.certificate and http.key)");
   }
+  for (const store::Trunk& trunk : config.sip.trunks) check(trunk, config, report);
 }
 
 }  // namespace ringback::config

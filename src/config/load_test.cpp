@@ -62,6 +62,10 @@ max_tcp_connections = 28
 max_tcp_connections_per_source = 29
 tcp_idle_time = "30m"
 tcp_stranger_idle_time = "31s"
+options_interval = "1m"
+options_timeout = "2s"
+answer_limit = "1500ms"
+dns_servers = ["192.0.2.53", "192.0.2.54:5353"]
 [media]
 threads = 2
 public_addresses = ["203.0.113.5"]
@@ -87,8 +91,21 @@ password = "secret"
 phone_number = "+819059876543"
 [[trunks]]
 name = "carrier"
-address = "192.0.2.1"
-proxy = "sip.example.com:5060"
+address = ["192.0.2.1", "198.51.100.0/24"]
+proxy = "sip.example.com:5060;transport=tcp"
+user = "us"
+password = "ours"
+register = true
+register_expires = 600
+inbound_user = "them"
+inbound_password = "theirs"
+prefixes = ["+81", "+1"]
+priority = 2
+weight = 3
+number_format = "e164"
+caller_id_in = "P-Asserted-Identity"
+max_calls = 30
+calls_per_second = 5
 [static]
 "/" = "/tmp"
 )",
@@ -122,6 +139,10 @@ proxy = "sip.example.com:5060"
   EXPECT_EQ(config.sip.limits.tcp_connections_per_source, 29U);
   EXPECT_EQ(config.sip.limits.tcp_idle_time, std::chrono::minutes(30));
   EXPECT_EQ(config.sip.limits.tcp_stranger_idle_time, std::chrono::seconds(31));
+  EXPECT_EQ(config.sip.options_interval, std::chrono::minutes(1));
+  EXPECT_EQ(config.sip.options_timeout, std::chrono::seconds(2));
+  EXPECT_EQ(config.sip.answer_limit, std::chrono::milliseconds(1500));
+  EXPECT_THAT(config.sip.dns_servers, ElementsAre("192.0.2.53", "192.0.2.54:5353"));
   EXPECT_EQ(config.media.threads, 2U);
   EXPECT_EQ(config.media.rtp_port_first, 42000);
   EXPECT_EQ(config.media.silence_limit, std::chrono::seconds(90));
@@ -135,7 +156,22 @@ proxy = "sip.example.com:5060"
   EXPECT_EQ(config.api.max_concurrent_requests, 9);
   EXPECT_EQ(config.numbers.at(0).phone_number, "+815031234567");
   EXPECT_EQ(config.sip.phones.at(0).password, "secret");
-  EXPECT_EQ(config.sip.trunks.at(0).proxy, "sip.example.com:5060");
+  EXPECT_EQ(config.sip.trunks.at(0), (store::Trunk{.name = "carrier",
+                                                   .addresses = {"192.0.2.1", "198.51.100.0/24"},
+                                                   .proxy = "sip.example.com:5060;transport=tcp",
+                                                   .user = "us",
+                                                   .password = "ours",
+                                                   .registers = true,
+                                                   .register_expires = 600,
+                                                   .inbound_user = "them",
+                                                   .inbound_password = "theirs",
+                                                   .prefixes = {"+81", "+1"},
+                                                   .priority = 2,
+                                                   .weight = 3,
+                                                   .number_format = "e164",
+                                                   .caller_id_in = "P-Asserted-Identity",
+                                                   .max_calls = 30,
+                                                   .calls_per_second = 5}));
   EXPECT_EQ(config.static_files.at("/"), "/tmp");
   EXPECT_THAT(loaded.overrides, IsEmpty());
 }
@@ -240,6 +276,27 @@ TEST(Secret, MayStandInTheEnvironmentByName) {
   ASSERT_THAT(loaded.problems, IsEmpty());
   EXPECT_EQ(loaded.config.sip.phones.at(0).password, "from-outside");
 }
+
+struct TrunkRow {
+  const char* keys;
+  const char* problem;
+};
+class TrunkProblem : public testing::TestWithParam<TrunkRow> {};
+
+TEST_P(TrunkProblem, IsFoundAtTheStart) {
+  const std::string phone = "[[phones]]\nuser = \"alice\"\npassword = \"x\"\nphone_number = \"+819059876543\"\n";
+  const auto loaded = load_text(phone + "[[trunks]]\nname = \"a\"\n" + GetParam().keys, "x.toml");
+  EXPECT_THAT(loaded.problems, ElementsAre(HasSubstr(std::string("trunk a: ") + GetParam().problem)));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, TrunkProblem,
+    testing::Values(TrunkRow{"", "it needs an address or a proxy"},
+                    TrunkRow{"proxy = \"sbc\"\nregister = true\n", "register needs a proxy and a user"},
+                    TrunkRow{"proxy = \"sbc\"\nuser = \"us\"\n", "user and password go together"},
+                    TrunkRow{"proxy = \"sbc\"\ninbound_user = \"b\"\n", "inbound_user and inbound_password go"},
+                    TrunkRow{"proxy = \"sbc\"\ninbound_user = \"alice\"\ninbound_password = \"y\"\n",
+                             "inbound_user must be different"}));
 
 TEST(Load, ATrunksAddressIsSpelledLikeThePacketsSource) {
   const auto loaded = load_text("[[trunks]]\nname = \"a\"\naddress = \"2001:DB8:0::1\"", "x.toml");

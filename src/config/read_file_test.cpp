@@ -60,7 +60,12 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"[media]\npublic_addresses = [\"300.0.0.1\"]", "line 2",
                         "public_addresses must be an IP address, or a list"},
                     Row{"[[trunks]]\nname = \"a\"\naddress = \"sip.example.com\"", "line 3",
-                        "address must be an IP address"},
+                        "address must be an IP address or a network"},
+                    Row{"[[trunks]]\nname = \"a\"\naddress = \"192.0.2.0/33\"", "line 3",
+                        "address must be an IP address or a network"},
+                    Row{"[[trunks]]\nname = \"a\"\nprefixes = [\"81\"]", "line 3",
+                        "prefixes must be the start of phone"},
+                    Row{"[sip]\ndns_servers = \"dns.example.com\"", "line 2", "dns_servers must be an IP address"},
                     Row{"[static]\n\"/a/\" = \"/nowhere/pages\"", "line 2",
                         "\"/a/\" must be an existing folder, there is no \"/nowhere/pages\""}));
 
@@ -95,18 +100,19 @@ TEST_P(GoodProxy, IsKeptAsWritten) {
 
 INSTANTIATE_TEST_SUITE_P(Rows, GoodProxy,
                          testing::Values("sbc", "sbc:5070", "sip.example.com", "192.0.2.9", "192.0.2.9:5070",
-                                         "[2001:db8::1]", "[2001:db8::1]:5070"));
+                                         "[2001:db8::1]", "[2001:db8::1]:5070", "sbc;transport=tcp",
+                                         "sbc:5070;transport=UDP"));
 
 struct BadProxy : testing::TestWithParam<const char*> {};
 
 TEST_P(BadProxy, NamesTheLineAndWhatIsAllowed) {
   EXPECT_THAT(load_text(trunk_with_proxy(GetParam()), "x.toml").problems,
-              ElementsAre(HasSubstr("line 4: proxy must be a host with or without a port")));
+              ElementsAre(HasSubstr("line 4: proxy must be a host, with a port")));
 }
 
 INSTANTIATE_TEST_SUITE_P(Rows, BadProxy,
                          testing::Values("", ":5060", "sbc:", "sbc:0", "sbc:70000", "sip:sbc", "user@sbc", "a b",
-                                         "sbc;transport=tcp", "2001:db8::1", "sbc/"));
+                                         "sbc;transport=tls", "2001:db8::1", "sbc/"));
 
 }  // namespace
 }  // namespace ringback::config

@@ -113,7 +113,12 @@ Result<void> Rooms::open_sip() {
   auto opened = sip::TransportLayer::open(options, control, deadlines);
   if (!opened) return with_key(opened.error(), "sip.port");
   sip_transport = std::move(*opened);
-  sip.emplace(options, sip::Endpoint::Context{*sip_transport, deadlines, *engine});
+  // A socket of IPv4 has no use for other addresses.
+  const bool ipv6 = options.bind_address.find(':') != std::string::npos;
+  auto names = sip::DnsResolver::open({.servers = options.dns_servers, .ipv6 = ipv6}, control, deadlines);
+  if (!names) return with_key(names.error(), "sip.dns_servers");
+  resolver = std::move(*names);
+  sip.emplace(options, sip::Endpoint::Context{*sip_transport, deadlines, *engine, *resolver});
   sip->set_handler(&*reception);
   sip_transport->start([this](std::string_view bytes, const sip::Peer& from) { sip->receive(bytes, from); },
                        [this](const sip::Peer& peer) { sip->unreachable(peer); });
@@ -162,6 +167,8 @@ Result<void> Rooms::open_https() {
 // Calls are hung up, and what the application is to hear of them is said, before the doors close.
 Task<void> Rooms::close() {
   reception->close();
+  // Carriers are told first, so that they send no more calls.
+  sip->set_trunks({});
   const TimePoint limit = deadlines.now() + closing_time;
   while ((reception->live_calls().size() > 0 || !sip->idle()) && deadlines.now() < limit) {
     co_await deadlines.wait_for(20ms);

@@ -19,6 +19,7 @@
 #include "server/health.hpp"
 #include "server/systemd.hpp"
 #include "server/webhook_metrics.hpp"
+#include "sip/dns_resolver.hpp"
 #include "sip/endpoint.hpp"
 #include "sip/transport_layer.hpp"
 #include "webhook/message_subscriptions.hpp"
@@ -57,6 +58,7 @@ struct Rooms {
   std::optional<twiml::Services> services;
   routing::Admission admission{configuration.calls};
   std::optional<routing::Reception> reception;
+  std::unique_ptr<sip::DnsResolver> resolver;
   std::unique_ptr<sip::TransportLayer> sip_transport;
   std::optional<sip::Endpoint> sip;
   std::optional<browser::Gateway> browsers;

@@ -54,24 +54,20 @@ bool same_user(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-Authenticator::Authenticator(std::string realm, std::vector<store::Phone> phones, Deadlines& deadlines,
-                             std::size_t max_counts)
-    : realm_(std::move(realm)),
-      phones_(std::move(phones)),
-      deadlines_(deadlines),
-      max_counts_(max_counts),
-      key_(random_hex(32)) {}
+Authenticator::Authenticator(std::string realm, Deadlines& deadlines, std::size_t max_counts)
+    : realm_(std::move(realm)), deadlines_(deadlines), max_counts_(max_counts), key_(random_hex(32)) {}
 
 Authenticator::Outcome Authenticator::check(const Message& request) {
   const auto credentials = credentials_for(request, realm_);
   if (!credentials) return {};
-  const store::Phone* phone = find_phone(credentials->username);
+  const auto known = passwords_.find(credentials->username);
+  const bool found = known != passwords_.end();
   // An unknown user costs as much time as a wrong password.
-  const std::string expected = digest_response(*credentials, phone ? phone->password : key_, request.method);
+  const std::string expected = digest_response(*credentials, found ? known->second : key_, request.method);
   const bool right = equal_constant_time(expected, credentials->response);
-  if (!right || !phone || !same_user(credentials->uri, request.request_uri)) return {Verdict::refused, nullptr};
-  if (!fresh(credentials->nonce) || !take_count(*credentials)) return {Verdict::stale, nullptr};
-  return {Verdict::accepted, phone};
+  if (!right || !found || !same_user(credentials->uri, request.request_uri)) return {Verdict::refused, {}};
+  if (!fresh(credentials->nonce) || !take_count(*credentials)) return {Verdict::stale, {}};
+  return {Verdict::accepted, credentials->username};
 }
 
 std::string Authenticator::challenge(bool stale) const {
@@ -119,12 +115,6 @@ bool Authenticator::take_count(const DigestCredentials& credentials) {
     if (!counts_.empty()) oldest_ = counts_.begin()->first;
   }
   return true;
-}
-
-const store::Phone* Authenticator::find_phone(std::string_view user) const {
-  const auto found =
-      std::find_if(phones_.begin(), phones_.end(), [&](const store::Phone& phone) { return phone.user == user; });
-  return found == phones_.end() ? nullptr : &*found;
 }
 
 }  // namespace ringback::sip

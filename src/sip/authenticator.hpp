@@ -3,12 +3,10 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <vector>
 
 #include "base/deadlines.hpp"
 #include "sip/digest.hpp"
 #include "sip/message.hpp"
-#include "store/records.hpp"
 
 namespace ringback::sip {
 
@@ -19,12 +17,14 @@ class Authenticator {
   enum class Verdict { accepted, missing, stale, refused };
   struct Outcome {
     Verdict verdict = Verdict::missing;
-    const store::Phone* phone = nullptr;  // of `accepted`; lives as long as the Authenticator
+    std::string user;  // of `accepted`
   };
 
   // Remembers at most `max_counts` nonces; older ones than these are then stale.
-  Authenticator(std::string realm, std::vector<store::Phone> phones, Deadlines& deadlines,
-                std::size_t max_counts = 20'000);
+  Authenticator(std::string realm, Deadlines& deadlines, std::size_t max_counts = 20'000);
+
+  // By user.
+  void set_passwords(std::map<std::string, std::string> passwords) { passwords_ = std::move(passwords); }
 
   Outcome check(const Message& request);
   // The value of WWW-Authenticate. MD5 alone: phones in wide use (libre before 3.0) give up at a SHA-256 challenge
@@ -37,10 +37,9 @@ class Authenticator {
   bool fresh(const std::string& nonce) const;
   // False if that count of the nonce was used before.
   bool take_count(const DigestCredentials& credentials);
-  const store::Phone* find_phone(std::string_view user) const;
 
   std::string realm_;
-  std::vector<store::Phone> phones_;
+  std::map<std::string, std::string> passwords_;
   Deadlines& deadlines_;
   std::size_t max_counts_;
   std::string key_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -13,9 +14,10 @@
 #include "sip/grammar.hpp"
 #include "sip/incoming_invite.hpp"
 #include "sip/leg.hpp"
-#include "sip/outgoing_invite.hpp"
+#include "sip/outgoing_call.hpp"
 #include "sip/registrar.hpp"
-#include "sip/trunk_route.hpp"
+#include "sip/trunk_identity.hpp"
+#include "sip/trunks.hpp"
 #include "sip/unserved.hpp"
 #include "sip/uri.hpp"
 #include "sip/user_agent.hpp"
@@ -23,8 +25,8 @@
 namespace ringback::sip {
 namespace {
 
-constexpr int no_route = 13224;  // Twilio: Dial: Invalid phone number, no way to it
 constexpr int internal_error = 20500;
+constexpr int no_route = 13224;  // Twilio: Dial: Invalid phone number, no way to it
 // Of no dialog that we know.
 constexpr std::array dialog_methods = {"BYE", "UPDATE", "INFO", "PRACK"};
 
@@ -43,24 +45,6 @@ bool contains(const List& list, std::string_view wanted) {
   return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
-media::SessionOptions session_options(const std::string& peer_address, const media::Session* beside) {
-  media::SessionOptions options;
-  options.peer_address = peer_address;
-  options.beside = beside;
-  if (!beside) return options;
-  // The caller's codec first, so that nothing need be converted.
-  const auto found = std::find(options.codecs.begin(), options.codecs.end(), beside->codec());
-  if (found != options.codecs.end()) std::rotate(options.codecs.begin(), found, found + 1);
-  return options;
-}
-
-std::string name_address(std::string_view user, const std::string& host) {
-  Uri uri;
-  uri.user = user.empty() ? "anonymous" : escape_user(user);
-  uri.host = host;
-  return "<" + to_string(uri) + ">";
-}
-
 }  // namespace
 
 class Endpoint::Implementation {
@@ -68,7 +52,7 @@ class Endpoint::Implementation {
   Implementation(Options options, Context context)
       : options_(std::move(options)),
         context_(context),
-        authenticator_(options_.realm, options_.phones, context.deadlines),
+        authenticator_(options_.realm, context.deadlines),
         registrar_(context.deadlines, options_.limits.registrations_per_phone),
         agent_(std::make_shared<UserAgent>(UserAgent::Setup{
             .transport = context.transport,
@@ -77,46 +61,55 @@ class Endpoint::Implementation {
             .on_request = [this](const Message& request, const Peer& source) { receive(request, source); },
             .limits = options_.limits,
             .standing = [this](const Peer& source) { return standing(source); },
-            .session_timer = options_.session_timer})) {
-    if (!options_.trunks.empty()) trunk_.emplace(options_.trunks.front(), context.transport, context.deadlines);
+            .session_timer = options_.session_timer})),
+        trunks_(
+            {agent_, context.resolver, {.interval = options_.options_interval, .timeout = options_.options_timeout}}) {
+    trunks_.replace(options_.trunks);
+    learn_passwords();
   }
-  ~Implementation() { agent_->close(); }
+  ~Implementation() {
+    trunks_.stop();
+    agent_->close();
+  }
   Implementation(const Implementation&) = delete;
   Implementation& operator=(const Implementation&) = delete;
 
   Result<std::vector<std::unique_ptr<call::Leg>>> make(const call::Target& target);
   void unreachable(const Peer& peer);
+  void set_phones(std::vector<store::Phone> phones);
+  void set_trunks(const std::vector<store::Trunk>& trunks);
   void shutdown();
 
   UserAgent& agent() { return *agent_; }
   const Registrar& registrar() const { return registrar_; }
+  const Trunks& trunks() const { return trunks_; }
   void set_handler(call::IncomingLegHandler* handler) { handler_ = handler; }
 
  private:
-  struct Destination {
-    std::string uri;
-    Peer peer;
-    bool follow_source;
-  };
+  using Legs = std::vector<std::unique_ptr<call::Leg>>;
 
   void receive(const Message& request, const Peer& source);
   void receive_register(const Message& request, const Peer& source);
   void receive_invite(const Message& request, const Peer& source);
-  void take_call(const Message& request, const Peer& source, call::IncomingCall incoming);
-  // The phone that sent the request; nothing if it was challenged or refused instead.
-  const store::Phone* authenticate(const Message& request, const Peer& source);
+  void take_trunk_call(const Message& request, const Peer& source, const std::shared_ptr<Trunk>& trunk);
+  void take_call(const Message& request, const Peer& source, call::IncomingCall incoming, std::shared_ptr<void> place);
+  // The user that the request proves to be of; nothing if it was challenged or refused instead.
+  std::optional<std::string> authenticate(const Message& request, const Peer& source);
   void note_refusal(const Message& request, const Peer& source);
-  bool from_trunk(const Message& request, const Peer& source) const;
-  bool is_trunk(const Peer& source) const;
   Standing standing(const Peer& source) const;
-  Result<std::unique_ptr<call::Leg>> make_leg(const call::Target& target, const Destination& destination);
+  std::shared_ptr<Trunk> trunk_of(const Message& request, const Peer& source) const;
+  const store::Phone* find_phone(std::string_view user) const;
+  void learn_passwords();
+  Result<Legs> ring_phones(const call::Target& target, const std::vector<Registrar::Binding>& bindings) const;
+  Result<Legs> call_over_trunks(const call::Target& target);
+  OutgoingCall outgoing_call(const call::Target& target) const;
 
   Options options_;
   Context context_;
   Authenticator authenticator_;
   Registrar registrar_;
-  std::optional<TrunkRoute> trunk_;
   std::shared_ptr<UserAgent> agent_;
+  Trunks trunks_;
   call::IncomingLegHandler* handler_ = nullptr;
   TimePoint next_note_;
 };
@@ -133,7 +126,9 @@ void Endpoint::Implementation::receive(const Message& request, const Peer& sourc
 }
 
 void Endpoint::Implementation::receive_register(const Message& request, const Peer& source) {
-  const store::Phone* phone = authenticate(request, source);
+  const auto user = authenticate(request, source);
+  const store::Phone* phone = user ? find_phone(*user) : nullptr;
+  if (!phone && user) return agent_->respond(request, source, 403);
   if (!phone) return;
   const Message response = registrar_.process(phone->user, request, source);
   agent_->accept(request, source)->respond(response);
@@ -151,105 +146,147 @@ void Endpoint::Implementation::receive_invite(const Message& request, const Peer
   }
   if (parse_uri(request.request_uri)->user.empty()) return agent_->respond(request, source, 404);
   if (!accepts_sdp(request)) return agent_->respond(request, source, 406);
-  if (from_trunk(request, source)) {
-    context_.transport.trust(source);
-    return take_call(request, source, describe_trunk_call(request));
+  const auto trunk = trunk_of(request, source);
+  if (trunk && trunk->settings().inbound_user.empty()) return take_trunk_call(request, source, trunk);
+  const auto user = authenticate(request, source);
+  if (!user) return;
+  if (const store::Phone* phone = find_phone(*user)) {
+    return take_call(request, source, describe_phone_call(request, *phone), {});
   }
-  const store::Phone* phone = authenticate(request, source);
-  if (phone) take_call(request, source, describe_phone_call(request, *phone));
+  if (const auto proven = trunks_.of_inbound_user(*user)) take_trunk_call(request, source, proven);
 }
 
-void Endpoint::Implementation::take_call(const Message& request, const Peer& source, call::IncomingCall incoming) {
+void Endpoint::Implementation::take_trunk_call(const Message& request, const Peer& source,
+                                               const std::shared_ptr<Trunk>& trunk) {
+  auto place = trunk->take_incoming();
+  // Not 503, after which carriers send no more calls for a while.
+  if (!place) return agent_->respond(request, source, 486);
+  context_.transport.trust(source);
+  take_call(request, source, describe_trunk_call(request, *trunk), std::move(place));
+}
+
+void Endpoint::Implementation::take_call(const Message& request, const Peer& source, call::IncomingCall incoming,
+                                         std::shared_ptr<void> place) {
   auto invite = IncomingInvite::take({.agent = agent_,
                                       .request = request,
                                       .source = source,
                                       .follow_source = incoming.origin == call::IncomingCall::Origin::phone,
                                       .contact_user = incoming.called,
                                       .engine = context_.engine});
-  if (invite) handler_->on_incoming(std::make_unique<Leg>(std::move(invite)), std::move(incoming));
+  if (invite) handler_->on_incoming(std::make_unique<Leg>(std::move(invite), std::move(place)), std::move(incoming));
 }
 
-const store::Phone* Endpoint::Implementation::authenticate(const Message& request, const Peer& source) {
-  const auto outcome = authenticator_.check(request);
+std::optional<std::string> Endpoint::Implementation::authenticate(const Message& request, const Peer& source) {
+  auto outcome = authenticator_.check(request);
   if (outcome.verdict == Authenticator::Verdict::accepted) {
     context_.transport.trust(source);
-    return outcome.phone;
+    return std::move(outcome.user);
   }
   if (outcome.verdict == Authenticator::Verdict::refused) note_refusal(request, source);
   agent_->refusals().count(&Counters::challenged);
   const bool stale = outcome.verdict == Authenticator::Verdict::stale;
   agent_->respond(request, source,
                   make_response(request, 401).add("WWW-Authenticate", authenticator_.challenge(stale)));
-  return nullptr;
+  return std::nullopt;
 }
 
 // At most one line a second: anybody can make us write it.
 void Endpoint::Implementation::note_refusal(const Message& request, const Peer& source) {
   if (context_.deadlines.now() < next_note_) return;
   next_note_ = context_.deadlines.now() + std::chrono::seconds(1);
-  log::warn("wrong user or password of a phone", {{"from", request.value("From")}, {"address", to_string(source)}});
+  log::warn("wrong user or password of a phone or trunk",
+            {{"from", request.value("From")}, {"address", to_string(source)}});
 }
 
 // A phone may live at the address of a trunk; it is told apart by its port, or because it shows credentials.
-bool Endpoint::Implementation::from_trunk(const Message& request, const Peer& source) const {
-  if (request.find("Authorization") || registrar_.knows(source)) return false;
-  return std::any_of(options_.trunks.begin(), options_.trunks.end(),
-                     [&](const store::Trunk& trunk) { return trunk.addresses.front() == source.address; });
-}
-
-// Also where we send to: its answers and requests come from there.
-bool Endpoint::Implementation::is_trunk(const Peer& source) const {
-  const auto peer = trunk_ ? trunk_->peer() : std::nullopt;
-  return (peer && peer->address == source.address) || from_trunk({}, source);
+std::shared_ptr<Trunk> Endpoint::Implementation::trunk_of(const Message& request, const Peer& source) const {
+  const auto uri = parse_uri(request.request_uri);
+  if (auto registered = uri ? trunks_.owner_of_contact(percent_decode(uri->user)) : nullptr) return registered;
+  if (request.find("Authorization") || registrar_.knows(source)) return nullptr;
+  return trunks_.owner_of_address(source.address);
 }
 
 Standing Endpoint::Implementation::standing(const Peer& source) const {
   if (registrar_.knows(source)) return Standing::phone;
-  return is_trunk(source) ? Standing::trunk : Standing::stranger;
+  return trunks_.know(source.address) ? Standing::trunk : Standing::stranger;
 }
 
-Result<std::vector<std::unique_ptr<call::Leg>>> Endpoint::Implementation::make(const call::Target& target) {
+const store::Phone* Endpoint::Implementation::find_phone(std::string_view user) const {
+  const auto found = std::find_if(options_.phones.begin(), options_.phones.end(),
+                                  [&](const store::Phone& phone) { return phone.user == user; });
+  return found == options_.phones.end() ? nullptr : &*found;
+}
+
+// A phone's password wins over that of a trunk which is called the same.
+void Endpoint::Implementation::learn_passwords() {
+  std::map<std::string, std::string> passwords;
+  for (const store::Phone& phone : options_.phones) passwords.emplace(phone.user, phone.password);
+  for (const auto& trunk : trunks_.all()) {
+    const store::Trunk& settings = trunk->settings();
+    if (!settings.inbound_user.empty()) passwords.emplace(settings.inbound_user, settings.inbound_password);
+  }
+  authenticator_.set_passwords(std::move(passwords));
+}
+
+Result<Endpoint::Implementation::Legs> Endpoint::Implementation::make(const call::Target& target) {
   if (agent_->full()) return Error{internal_error, "too many SIP transactions are under way"};
-  std::vector<std::unique_ptr<call::Leg>> legs;
-  std::vector<Destination> destinations;
+  std::vector<Registrar::Binding> bindings;
   bool of_a_phone = false;
   for (const store::Phone& phone : options_.phones) {
     if (phone.phone_number != target.address) continue;
     of_a_phone = true;
-    for (const auto& binding : registrar_.bindings(phone.user)) {
-      destinations.push_back({binding.uri, binding.source, true});
-    }
+    const auto registered = registrar_.bindings(phone.user);
+    bindings.insert(bindings.end(), registered.begin(), registered.end());
   }
-  if (!of_a_phone) {
-    if (!trunk_) return Error{no_route, "no phone has the number " + target.address + " and there is no trunk"};
-    const auto peer = trunk_->peer();
-    if (!peer) return Error{no_route, "the trunk's proxy " + trunk_->host() + " has no address"};
-    destinations.push_back({"sip:" + escape_user(target.address) + "@" + trunk_->host(), *peer, false});
-  }
-  for (const Destination& destination : destinations) {
-    auto leg = make_leg(target, destination);
-    if (!leg) return leg.error();
-    legs.push_back(*std::move(leg));
+  return of_a_phone ? ring_phones(target, bindings) : call_over_trunks(target);
+}
+
+Result<Endpoint::Implementation::Legs> Endpoint::Implementation::ring_phones(
+    const call::Target& target, const std::vector<Registrar::Binding>& bindings) const {
+  const OutgoingCall call = outgoing_call(target);
+  Legs legs;
+  for (const auto& binding : bindings) {
+    auto invite = call.to_phone(binding, target.beside);
+    if (!invite) return invite.error();
+    legs.push_back(std::make_unique<Leg>(*std::move(invite)));
   }
   return legs;
 }
 
-Result<std::unique_ptr<call::Leg>> Endpoint::Implementation::make_leg(const call::Target& target,
-                                                                      const Destination& destination) {
-  auto session = context_.engine.make_session(session_options(destination.peer.address, target.beside));
-  if (!session) return Error{internal_error, session.error().message};
-  const std::string host = context_.transport.local(destination.peer).address;
-  InviteDialog::Setup setup{.agent = agent_,
-                            .dialog = {},
-                            .peer = destination.peer,
-                            .follow_source = destination.follow_source,
-                            .contact_user = target.from,
-                            .media = *std::move(session),
-                            .login = {}};
-  auto invite = OutgoingInvite::prepare(
-      std::move(setup),
-      {.uri = destination.uri, .from = name_address(target.from, host), .to = name_address(target.address, host)});
-  return std::make_unique<Leg>(std::move(invite));
+Result<Endpoint::Implementation::Legs> Endpoint::Implementation::call_over_trunks(const call::Target& target) {
+  auto trunks = trunks_.candidates(target.address);
+  if (trunks.empty()) {
+    return Error{no_route, "no phone has the number " + target.address + " and no trunk with an address takes it"};
+  }
+  auto leg = TrunkLeg::make(
+      {.trunks = std::move(trunks),
+       .answer_limit = options_.answer_limit,
+       .prepare = [call = outgoing_call(target)](const auto& attempt) { return call.over_trunk(attempt); },
+       .beside = target.beside});
+  if (!leg) return leg.error();
+  Legs legs;
+  legs.push_back(*std::move(leg));
+  return legs;
+}
+
+OutgoingCall Endpoint::Implementation::outgoing_call(const call::Target& target) const {
+  return {.agent = agent_,
+          .transport = context_.transport,
+          .engine = context_.engine,
+          .called = target.address,
+          .caller = target.from,
+          .codecs = codecs_beside(target.beside)};
+}
+
+void Endpoint::Implementation::set_phones(std::vector<store::Phone> phones) {
+  options_.phones = std::move(phones);
+  registrar_.retain([this](const std::string& user) { return find_phone(user) != nullptr; });
+  learn_passwords();
+}
+
+void Endpoint::Implementation::set_trunks(const std::vector<store::Trunk>& trunks) {
+  trunks_.replace(trunks);
+  learn_passwords();
 }
 
 void Endpoint::Implementation::unreachable(const Peer& peer) {
@@ -259,6 +296,7 @@ void Endpoint::Implementation::unreachable(const Peer& peer) {
 
 void Endpoint::Implementation::shutdown() {
   handler_ = nullptr;
+  trunks_.stop();
   agent_->hang_up_all();
 }
 
@@ -280,6 +318,14 @@ void Endpoint::unreachable(const Peer& peer) {
 
 Result<std::vector<std::unique_ptr<call::Leg>>> Endpoint::make(const call::Target& target) {
   return implementation_->make(target);
+}
+
+void Endpoint::set_phones(std::vector<store::Phone> phones) {
+  implementation_->set_phones(std::move(phones));
+}
+
+void Endpoint::set_trunks(const std::vector<store::Trunk>& trunks) {
+  implementation_->set_trunks(trunks);
 }
 
 void Endpoint::shutdown() {
@@ -308,6 +354,10 @@ const Counters& Endpoint::counters() const {
 
 std::size_t Endpoint::registered_contacts() const {
   return implementation_->registrar().size();
+}
+
+std::vector<std::shared_ptr<const Trunk>> Endpoint::trunks() const {
+  return implementation_->trunks().all();
 }
 
 }  // namespace ringback::sip

@@ -9,7 +9,9 @@
 #include "call/leg.hpp"
 #include "sip/options.hpp"
 #include "sip/refusals.hpp"
+#include "sip/resolver.hpp"
 #include "sip/transport.hpp"
+#include "sip/trunk.hpp"
 
 namespace ringback::sip {
 
@@ -21,6 +23,7 @@ class Endpoint final : public call::Door {
     Transport& transport;
     Deadlines& deadlines;
     media::Engine& engine;
+    Resolver& resolver;
   };
 
   Endpoint(Options options, Context context);
@@ -36,9 +39,13 @@ class Endpoint final : public call::Door {
   // What was sent to that peer has not arrived, or the connection to it is gone.
   void unreachable(const Peer& peer);
 
-  // Only Target::Kind::number. A number of a phone: a leg per registered contact. Any other: the trunk; 13224 if there
-  // is none.
+  // Only Target::Kind::number. A number of a phone: a leg per registered contact. Any other: one leg over the trunks
+  // that take it (docs/trunks.md); 13224 if there are none, 10004 if none has room.
   Result<std::vector<std::unique_ptr<call::Leg>>> make(const call::Target& target) override;
+
+  // Other phones and trunks from now on, as if started with them; calls live on, and so does what has not changed.
+  void set_phones(std::vector<store::Phone> phones);
+  void set_trunks(const std::vector<store::Trunk>& trunks);
 
   // Ends every call (BYE, CANCEL, 503) and refuses new ones. Listeners hear nothing.
   void shutdown();
@@ -51,6 +58,7 @@ class Endpoint final : public call::Door {
   std::size_t transactions() const;
   std::size_t half_open() const;
   const Counters& counters() const;
+  std::vector<std::shared_ptr<const Trunk>> trunks() const;
 
  private:
   class Implementation;

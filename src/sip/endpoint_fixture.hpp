@@ -11,6 +11,7 @@
 #include "sip/digest_client.hpp"
 #include "sip/endpoint.hpp"
 #include "sip/fake_media.hpp"
+#include "sip/resolver_fixture.hpp"
 #include "sip/wire_fixture.hpp"
 
 // For tests: an Endpoint in virtual time with one phone and one trunk, and scripted peers.
@@ -44,13 +45,16 @@ struct Recorder final : call::IncomingLegHandler, call::Leg::Listener {
 
 class EndpointFixture : public testing::Test {
  protected:
-  EndpointFixture() {
-    endpoint = std::make_unique<Endpoint>(options(), Endpoint::Context{wire, deadlines, engine});
+  EndpointFixture() { make_endpoint(options()); }
+  void make_endpoint(const Options& given) {
+    endpoint = std::make_unique<Endpoint>(given, Endpoint::Context{wire, deadlines, engine, dns});
     endpoint->set_handler(&recorder);
   }
 
+  // Without OPTIONS, so that what is sent is what a test asks for.
   static Options options() {
     Options out;
+    out.options_interval = std::chrono::milliseconds(0);
     out.phones = {{"alice", "secret", "+819059876543"}};
     out.trunks = {{"carrier", {"203.0.113.1"}, ""}};
     return out;
@@ -159,6 +163,7 @@ class EndpointFixture : public testing::Test {
   boost::asio::io_context io;
   ManualDeadlines deadlines{io};
   Wire wire;
+  FakeResolver dns;
   FakeEngine engine;
   Recorder recorder;
   std::unique_ptr<Endpoint> endpoint;

@@ -12,8 +12,7 @@ class LimitsTest : public EndpointFixture {
   void limit(const Limits& limits) {
     Options with = options();
     with.limits = limits;
-    endpoint = std::make_unique<Endpoint>(with, Endpoint::Context{wire, deadlines, engine});
-    endpoint->set_handler(&recorder);
+    make_endpoint(with);
   }
   // INVITEs that ring, all of one source.
   void ring(int count, const Peer& from) {
@@ -114,8 +113,7 @@ TEST_F(LimitsTest, BeyondTheTransactionsThatAreRememberedNothingNewBegins) {
 TEST_F(LimitsTest, MoreCallsThanTheLimitAreCounted) {
   Options with = options();
   with.max_calls = 1;
-  endpoint = std::make_unique<Endpoint>(with, Endpoint::Context{wire, deadlines, engine});
-  endpoint->set_handler(&recorder);
+  make_endpoint(with);
   ring(2, trunk);
   EXPECT_EQ(endpoint->counters().calls, 1);
 }

@@ -1,6 +1,7 @@
 #include "sip/endpoint.hpp"
 
 #include "sip/endpoint_fixture.hpp"
+#include "sip/uri.hpp"
 
 namespace ringback::sip {
 namespace {
@@ -198,8 +199,7 @@ TEST_F(EndpointTest, WithoutPortsForSoundOrWithoutAHandlerCallsAreRefused) {
 TEST_F(EndpointTest, MoreCallsThanTheLimitAreRefused) {
   Options few = options();
   few.max_calls = 1;
-  endpoint = std::make_unique<Endpoint>(few, Endpoint::Context{wire, deadlines, engine});
-  endpoint->set_handler(&recorder);
+  make_endpoint(few);
   receive(invite());
   call_id = "call-2";
   receive(invite());
@@ -220,7 +220,7 @@ TEST_F(EndpointTest, MakesALegForEachContactOfThePhone) {
 }
 
 TEST_F(EndpointTest, WithoutATrunkOtherNumbersHaveNoRoute) {
-  endpoint = std::make_unique<Endpoint>(Options{}, Endpoint::Context{wire, deadlines, engine});
+  make_endpoint({});
   const auto legs = endpoint->make(target("+81312345678"));
   ASSERT_FALSE(legs);
   EXPECT_EQ(legs.error().code, 13224);
@@ -229,13 +229,86 @@ TEST_F(EndpointTest, WithoutATrunkOtherNumbersHaveNoRoute) {
 TEST_F(EndpointTest, TrunksProxyIsLookedUpByNameUntilItIsFound) {
   Options named = options();
   named.trunks = {{"carrier", {"203.0.113.1"}, "sip.carrier.example:5070"}};
-  endpoint = std::make_unique<Endpoint>(named, Endpoint::Context{wire, deadlines, engine});
+  make_endpoint(named);
   EXPECT_FALSE(endpoint->make(target("+81312345678")));
-  wire.names["sip.carrier.example"] = "203.0.113.9";
+  dns.addresses["sip.carrier.example"] = {"203.0.113.9"};
   deadlines.advance(seconds(30));
   const Message asked = dial();
   EXPECT_EQ(asked.request_uri, "sip:+81312345678@sip.carrier.example:5070");
   EXPECT_EQ(wire.last_to, (Peer{"203.0.113.9", 5070}));
+}
+
+TEST_F(EndpointTest, CallToOurRegisteredContactIsOfItsTrunkFromAnywhere) {
+  Options some = options();
+  some.trunks = {
+      {.name = "carrier", .addresses = {}, .proxy = "203.0.113.5", .user = "us", .password = "x", .registers = true}};
+  make_endpoint(some);
+  const auto our_contact = parse_name_address(take().value("Contact"));
+  ASSERT_TRUE(our_contact);
+  receive(request("INVITE", our_contact->uri.user).set("To", "<sip:05031234567@carrier.example>"), phone);
+  ASSERT_THAT(recorder.incoming, SizeIs(1));
+  EXPECT_EQ(recorder.incoming.front().origin, call::IncomingCall::Origin::trunk);
+  EXPECT_EQ(recorder.incoming.front().called, "05031234567");
+
+  call_id = "call-2";
+  receive(request("INVITE", our_contact->uri.user).add("P-Called-Party-ID", "<sip:+815099@x>"), phone);
+  EXPECT_EQ(recorder.incoming.back().called, "+815099");
+}
+
+TEST_F(EndpointTest, TrunkWithADigestOfItsOwnIsChallenged) {
+  Options some = options();
+  some.trunks.front().inbound_user = "carrier-1";
+  some.trunks.front().inbound_password = "their secret";
+  make_endpoint(some);
+  const Message asked = invite();
+  receive(asked, trunk);
+  const Message challenge = take();
+  ASSERT_EQ(challenge.status, 401);
+  DigestClient carrier({"carrier-1", "their secret"});
+  Message again = invite();
+  ASSERT_TRUE(carrier.take_challenge(asked, challenge));
+  carrier.authorise(again);
+  receive(again, {"198.51.100.200", 5060});
+  ASSERT_THAT(recorder.incoming, SizeIs(1));
+  EXPECT_EQ(recorder.incoming.front().origin, call::IncomingCall::Origin::trunk);
+}
+
+TEST_F(EndpointTest, CallsOverTheTrunksLimitAreBusy) {
+  Options some = options();
+  some.trunks.front().max_calls = 1;
+  make_endpoint(some);
+  set_up_incoming();
+  call_id = "call-2";
+  receive(invite());
+  EXPECT_EQ(take().status, 486);
+  recorder.legs.clear();
+  wire.sent.clear();
+  call_id = "call-3";
+  receive(invite());
+  EXPECT_EQ(take().status, 100);
+}
+
+TEST_F(EndpointTest, OtherPhonesTakeOverWhileItRuns) {
+  register_phone();
+  endpoint->set_phones({{"bob", "other", "+819012345678"}});
+  EXPECT_EQ(endpoint->registered_contacts(), 0U);
+  const Message asked = invite();
+  receive(asked, phone);
+  receive(login(asked, take()), phone);
+  EXPECT_EQ(take().status, 401);
+}
+
+TEST_F(EndpointTest, OtherTrunksTakeOverWithoutTouchingACall) {
+  set_up_incoming();
+  endpoint->set_trunks({{.name = "new", .addresses = {}, .proxy = "203.0.113.2"}});
+  dial();
+  EXPECT_EQ(wire.last_to.address, "203.0.113.2");
+  Message bye = in_dialog("BYE");
+  receive(bye);
+  EXPECT_EQ(take().status, 200);
+  call_id = "call-2";
+  receive(invite());
+  EXPECT_EQ(take().status, 401);
 }
 
 TEST_F(EndpointTest, ShutdownEndsEveryCallInItsWay) {

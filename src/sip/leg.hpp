@@ -10,7 +10,11 @@ namespace ringback::sip {
 // The call room's handle of an INVITE dialog.
 class Leg final : public call::Leg {
  public:
-  explicit Leg(std::shared_ptr<InviteDialog> dialog) : dialog_(std::move(dialog)) { dialog_->attach(*this); }
+  // Keeps `place`, a trunk's, for as long as it lives.
+  explicit Leg(std::shared_ptr<InviteDialog> dialog, std::shared_ptr<void> place = {})
+      : dialog_(std::move(dialog)), place_(std::move(place)) {
+    dialog_->attach(*this);
+  }
   ~Leg() override { dialog_->detach(); }
 
   void set_listener(Listener* listener) override { dialog_->set_listener(listener); }
@@ -24,6 +28,7 @@ class Leg final : public call::Leg {
 
  private:
   std::shared_ptr<InviteDialog> dialog_;
+  std::shared_ptr<void> place_;
 };
 
 }  // namespace ringback::sip

@@ -35,10 +35,6 @@ class Network {
       });
     }
     Peer local(const Peer& peer) const override { return {own_.address, own_.port, peer.transport}; }
-    void resolve(std::string host, std::uint16_t port, std::function<void(std::optional<Peer>)> done) override {
-      boost::asio::post(network_.io_,
-                        [host = std::move(host), port, done = std::move(done)] { done(Peer{host, port}); });
-    }
 
    private:
     Network& network_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -19,7 +20,14 @@ struct Options {
   // The outside of a NAT: announced to peers that are not on a local network.
   std::vector<std::string> public_addresses;
   std::vector<store::Phone> phones;
-  std::vector<store::Trunk> trunks;  // calls go out by the first
+  std::vector<store::Trunk> trunks;
+  // How often a trunk is asked whether it is there, 0: never; and how long it has to answer.
+  std::chrono::milliseconds options_interval{30'000};
+  std::chrono::milliseconds options_timeout{4'000};
+  // A trunk that has not given any sign of life by then is passed over.
+  std::chrono::milliseconds answer_limit{3000};
+  // `192.0.2.53` or with a port; none: those of /etc/resolv.conf.
+  std::vector<std::string> dns_servers;
   std::string user_agent = "Ringback";
   // Calls at once; more are refused with 503.
   std::size_t max_calls = 2000;

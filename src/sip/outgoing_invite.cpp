@@ -220,6 +220,7 @@ void OutgoingInvite::send_cancel() {
 
 // An INVITE that is on its way all the same is cancelled when it shows a sign of life.
 void OutgoingInvite::give_up_silence() {
+  if (state_ != State::early) return;
   const auto self = shared_from_this();
   end_early(Cause::failed);
   const Message failure = make_response(invite_, 408);

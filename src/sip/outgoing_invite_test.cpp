@@ -28,9 +28,9 @@ class OutgoingInviteTest : public EndpointFixture {
 TEST_F(OutgoingInviteTest, OffersFromOurNumberThroughTheTrunk) {
   const Message asked = dial();
   EXPECT_EQ(asked.method, "INVITE");
-  EXPECT_EQ(asked.request_uri, "sip:+81312345678@203.0.113.1:5060");
+  EXPECT_EQ(asked.request_uri, "sip:+81312345678@203.0.113.1");
   EXPECT_THAT(asked.value("From"), HasSubstr("<sip:+815031234567@192.0.2.1>;tag="));
-  EXPECT_EQ(asked.value("To"), "<sip:+81312345678@192.0.2.1>");
+  EXPECT_EQ(asked.value("To"), "<sip:+81312345678@203.0.113.1>");
   EXPECT_EQ(asked.value("Contact"), "<sip:+815031234567@192.0.2.1:5060>");
   EXPECT_EQ(asked.value("User-Agent"), "Ringback");
   EXPECT_EQ(asked.body, "our offer");

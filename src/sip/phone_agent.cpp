@@ -4,6 +4,7 @@
 #include "sip/incoming_invite.hpp"
 #include "sip/leg.hpp"
 #include "sip/outgoing_invite.hpp"
+#include "sip/server_location.hpp"
 #include "sip/unserved.hpp"
 #include "sip/uri.hpp"
 
@@ -38,7 +39,10 @@ Registration::Settings PhoneAgent::registration_settings() const {
 }
 
 void PhoneAgent::locate(std::function<void(std::optional<Peer>)> done) {
-  context_.transport.resolve(options_.server_host, options_.server_port, std::move(done));
+  const ServerName server{options_.server_host, options_.server_port, std::nullopt};
+  locate_server(context_.resolver, server, [done = std::move(done)](const std::vector<Peer>& found) {
+    done(found.empty() ? std::nullopt : std::optional(found.front()));
+  });
 }
 
 void PhoneAgent::receive_request(const Message& request, const Peer& source) {

@@ -8,6 +8,7 @@
 #include "base/deadlines.hpp"
 #include "call/leg.hpp"
 #include "sip/registration.hpp"
+#include "sip/resolver.hpp"
 #include "sip/transport.hpp"
 
 namespace ringback::sip {
@@ -34,6 +35,7 @@ class PhoneAgent {
     Transport& transport;
     Deadlines& deadlines;
     media::Engine& engine;
+    Resolver& resolver;
     Listener& listener;
   };
 

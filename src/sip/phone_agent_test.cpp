@@ -25,7 +25,7 @@ struct TestPhone final : PhoneAgent::Listener {
     PhoneAgent::Options options;
     options.server_host = server_address.address;
     options.login = {"alice", password};
-    agent.emplace(options, PhoneAgent::Context{socket, deadlines, engine, *this});
+    agent.emplace(options, PhoneAgent::Context{socket, deadlines, engine, dns, *this});
     socket.start([this](std::string_view bytes, const Peer& from) { agent->receive(bytes, from); });
     agent->start();
   }
@@ -39,6 +39,7 @@ struct TestPhone final : PhoneAgent::Listener {
   }
 
   FakeEngine engine;
+  FakeResolver dns;
   Recorder recorder;
   Network::Socket socket;
   std::optional<PhoneAgent> agent;
@@ -49,7 +50,7 @@ class PhoneAgentTest : public testing::Test {
   PhoneAgentTest() {
     Options options;
     options.phones = {{"alice", "secret", "+819059876543"}};
-    endpoint.emplace(options, Endpoint::Context{server_socket, deadlines, engine});
+    endpoint.emplace(options, Endpoint::Context{server_socket, deadlines, engine, dns});
     endpoint->set_handler(&server);
     server_socket.start([this](std::string_view bytes, const Peer& from) { endpoint->receive(bytes, from); });
   }
@@ -74,6 +75,7 @@ class PhoneAgentTest : public testing::Test {
   Network network{io};
   Network::Socket server_socket{network, server_address};
   FakeEngine engine;
+  FakeResolver dns;
   Recorder server;
   std::optional<Endpoint> endpoint;
   std::vector<std::unique_ptr<TestPhone>> phones;

@@ -117,6 +117,11 @@ Message Registrar::confirm(const Message& request, const Bindings& bindings) con
   return response;
 }
 
+void Registrar::retain(const std::function<bool(const std::string& user)>& wanted) {
+  std::erase_if(sources_, [&](const auto& entry) { return !wanted(entry.second); });
+  std::erase_if(users_, [&](const auto& entry) { return !wanted(entry.first); });
+}
+
 std::vector<Registrar::Binding> Registrar::bindings(const std::string& user) const {
   const auto found = users_.find(user);
   if (found == users_.end()) return {};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -37,6 +38,9 @@ class Registrar {
   // The connection to that peer is gone. A phone whose Contact is at the same host is called there, over a new one;
   // others can't be reached until they register again (RFC 5626 section 4.3).
   void lose_connection(const Peer& source);
+
+  // Forgets the contacts of all other users.
+  void retain(const std::function<bool(const std::string& user)>& wanted);
 
   std::vector<Binding> bindings(const std::string& user) const;
   // Whether a phone has registered from there.

@@ -65,7 +65,10 @@ std::shared_ptr<ClientTransaction> Transactions::start(Message request, const Wa
                                                .to = way.to,
                                                .may_fall_back = way.may_fall_back,
                                                .on_response = std::move(on_response),
-                                               .on_terminated = [this, key] { clients_.erase(key); },
+                                               .on_terminated =
+                                                   [this, key, alive = std::weak_ptr(alive_)] {
+                                                     if (!alive.expired()) clients_.erase(key);
+                                                   },
                                                .transport = transport_,
                                                .deadlines = deadlines_});
   clients_[key] = transaction;
@@ -98,7 +101,10 @@ std::shared_ptr<ServerTransaction> Transactions::accept(const Message& request, 
                                                .source = via ? response_target(*via, source) : source,
                                                .fallback = via ? response_fallback(*via, source) : source,
                                                .on_answered = [this, network] { forget_half_open(network); },
-                                               .on_terminated = [this, key] { servers_.erase(key); },
+                                               .on_terminated =
+                                                   [this, key, alive = std::weak_ptr(alive_)] {
+                                                     if (!alive.expired()) servers_.erase(key);
+                                                   },
                                                .transport = transport_,
                                                .deadlines = deadlines_});
   servers_[key] = transaction;

@@ -55,6 +55,8 @@ class Transactions {
   Table<ServerTransaction> servers_;
   std::size_t half_open_ = 0;
   std::unordered_map<std::string, std::size_t> half_open_by_source_;
+  // A transaction's last report may release the last owner of this table. Declared last: gone before the tables.
+  std::shared_ptr<int> alive_ = std::make_shared<int>();
 };
 
 }  // namespace ringback::sip

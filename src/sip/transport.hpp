@@ -2,8 +2,6 @@
 
 #include <compare>
 #include <cstdint>
-#include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,7 +25,7 @@ struct Peer {
 // `192.0.2.1:5060`, `[2001:db8::1]:5060`.
 std::string to_string(const Peer& peer);
 
-// Where messages go to and names come from: sockets in production, memory in tests. Control thread; all calls return at
+// Where messages go to: sockets in production, memory in tests. Control thread; all calls return at
 // once.
 class Transport {
  public:
@@ -43,8 +41,6 @@ class Transport {
   virtual bool may_use_tcp(const Peer&) const { return false; }
   // That peer is a phone or a trunk of ours: its connection may stay open without traffic.
   virtual void trust(const Peer&) {}
-  // Calls `done` later, with a UDP peer, or with nothing if the name has no address.
-  virtual void resolve(std::string host, std::uint16_t port, std::function<void(std::optional<Peer>)> done) = 0;
 };
 
 }  // namespace ringback::sip

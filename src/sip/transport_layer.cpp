@@ -65,8 +65,4 @@ void TransportLayer::trust(const Peer& peer) {
   if (peer.transport == Protocol::tcp) tcp_->trust(peer);
 }
 
-void TransportLayer::resolve(std::string host, std::uint16_t port, std::function<void(std::optional<Peer>)> done) {
-  udp_->resolve(std::move(host), port, std::move(done));
-}
-
 }  // namespace ringback::sip

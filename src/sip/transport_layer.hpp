@@ -27,7 +27,6 @@ class TransportLayer final : public Transport {
   // For ten minutes after it turned out not to, a peer is taken to have no TCP.
   bool may_use_tcp(const Peer& peer) const override;
   void trust(const Peer& peer) override;
-  void resolve(std::string host, std::uint16_t port, std::function<void(std::optional<Peer>)> done) override;
 
  private:
   TransportLayer(std::unique_ptr<UdpTransport> udp, std::unique_ptr<TcpTransport> tcp, Deadlines& deadlines)

@@ -29,7 +29,7 @@ bool is_ipv6(const std::string& address) {
 }  // namespace
 
 struct UdpTransport::Socket : std::enable_shared_from_this<Socket> {
-  explicit Socket(const Executor& executor) : socket(executor), resolver(executor) {}
+  explicit Socket(const Executor& executor) : socket(executor) {}
 
   Result<void> bind(const Options& options) {
     const std::string where = "UDP " + to_string(Peer{options.bind_address, options.port});
@@ -99,7 +99,6 @@ struct UdpTransport::Socket : std::enable_shared_from_this<Socket> {
   }
 
   udp::socket socket;
-  udp::resolver resolver;
   udp::endpoint own;
   std::vector<std::string> public_addresses;
   Receive receive;  // may call `stop`, so it stays until the end
@@ -127,7 +126,6 @@ void UdpTransport::start(Receive receive, Unreachable unreachable) {
 
 void UdpTransport::stop() {
   socket_->running = false;
-  socket_->resolver.cancel();
   error_code ignored;
   socket_->socket.close(ignored);
 }
@@ -150,19 +148,6 @@ void UdpTransport::send(std::string_view bytes, const Peer& to) {
 Peer UdpTransport::local(const Peer& peer) const {
   const std::string* outside = socket_->public_address_for(peer);
   return {outside ? *outside : socket_->route_to(peer), port()};
-}
-
-void UdpTransport::resolve(std::string host, std::uint16_t port, std::function<void(std::optional<Peer>)> done) {
-  const bool ipv4 = socket_->own.address().is_v4();
-  socket_->resolver.async_resolve(host, std::to_string(port),
-                                  [ipv4, done = std::move(done)](error_code error, const auto& found) {
-                                    if (error == asio::error::operation_aborted) return;
-                                    for (const auto& entry : found) {
-                                      const udp::endpoint endpoint = entry.endpoint();
-                                      if (!ipv4 || endpoint.address().is_v4()) return done(to_peer(endpoint));
-                                    }
-                                    done(std::nullopt);
-                                  });
 }
 
 }  // namespace ringback::sip

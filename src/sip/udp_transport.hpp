@@ -28,7 +28,6 @@ class UdpTransport final : public Transport {
 
   void send(std::string_view bytes, const Peer& to) override;
   Peer local(const Peer& peer) const override;
-  void resolve(std::string host, std::uint16_t port, std::function<void(std::optional<Peer>)> done) override;
 
  private:
   struct Socket;

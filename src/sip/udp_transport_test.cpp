@@ -133,18 +133,6 @@ TEST_F(UdpTransportTest, PublicAddressIsOfThePeersFamily) {
   EXPECT_EQ(transport->local({"2600::1", 5060}).address, "2001:db8::50");
 }
 
-TEST_F(UdpTransportTest, LooksNamesUpLater) {
-  const auto transport = open(loopback());
-  std::optional<Peer> found;
-  bool missing = false;
-  transport->resolve("127.0.0.1", 5070, [&](std::optional<Peer> peer) { found = std::move(peer); });
-  transport->resolve("no such name", 5070, [&](const std::optional<Peer>& peer) { missing = !peer; });
-  EXPECT_FALSE(found);
-  io.run();
-  EXPECT_EQ(found, (Peer{"127.0.0.1", 5070}));
-  EXPECT_TRUE(missing);
-}
-
 TEST_F(UdpTransportTest, SendingToNowhereIsALoss) {
   const auto transport = open(loopback());
   transport->send("x", {"no address", 1});

@@ -199,6 +199,7 @@ void UserAgent::hang_up_all() {
 
 void UserAgent::close() {
   setup_.on_request = [](const Message&, const Peer&) {};
+  setup_.standing = [](const Peer&) { return Standing::stranger; };
   for (const auto& [key, dialog] : std::exchange(dialogs_, {})) dialog->orphan();
 }
 

@@ -31,10 +31,6 @@ struct Wire final : Transport {
   Peer local(const Peer& peer) const override { return {own.address, own.port, peer.transport}; }
   bool connected(const Peer& peer) const override { return !closed.contains(peer); }
   bool may_use_tcp(const Peer&) const override { return tcp; }
-  void resolve(std::string host, std::uint16_t port, std::function<void(std::optional<Peer>)> done) override {
-    const auto found = names.find(host);
-    done(found == names.end() ? std::nullopt : std::optional(Peer{found->second, port}));
-  }
 
   // The oldest datagram that has not been taken yet; a message without method and status if there is none.
   Message take() {
@@ -55,7 +51,6 @@ struct Wire final : Transport {
   }
 
   Peer own{"192.0.2.1", 5060};
-  std::map<std::string, std::string> names;
   bool tcp = false;       // peers may be asked over TCP
   std::set<Peer> closed;  // connections that are gone
   std::deque<Datagram> sent;

@@ -22,9 +22,6 @@ class Carrier final : public sip::Transport {
     if (auto message = sip::parse_message(bytes)) received.push_back(std::move(*message));
   }
   sip::Peer local(const sip::Peer&) const override { return {"192.0.2.100", 5060}; }
-  void resolve(std::string host, std::uint16_t port, std::function<void(std::optional<sip::Peer>)> done) override {
-    done(sip::Peer{std::move(host), port});
-  }
 
   // A call from the public network to `number`.
   void invites(const std::string& number, const std::string& extra_headers = "") {

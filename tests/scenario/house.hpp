@@ -21,6 +21,7 @@
 #include "routing/reception.hpp"
 #include "scenario/carrier.hpp"
 #include "scenario/page.hpp"
+#include "sip/resolver_fixture.hpp"
 #include "store/store.hpp"
 #include "webhook/fake_application.hpp"
 #include "webhook/status_callbacks.hpp"
@@ -48,6 +49,7 @@ struct House : testing::Test {
   routing::Admission admission{{}};
   std::optional<routing::Reception> reception;
   Carrier carrier;
+  sip::FakeResolver dns;
   std::optional<sip::Endpoint> sip;
   std::optional<browser::Gateway> browsers;
   Page page;
@@ -64,8 +66,9 @@ struct House : testing::Test {
     services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, "JP"});
     reception.emplace(*store, *services, admission, io.get_executor());
     sip::Options options;
+    options.options_interval = std::chrono::milliseconds(0);
     options.trunks = {{.name = "carrier", .addresses = {carrier.address.address}, .proxy = ""}};
-    sip.emplace(options, sip::Endpoint::Context{carrier, deadlines, engine});
+    sip.emplace(options, sip::Endpoint::Context{carrier, deadlines, engine, dns});
     sip->set_handler(&*reception);
     carrier.server = &*sip;
     browsers.emplace(browser::Options{},

@@ -33,7 +33,7 @@ Phone::Phone(const PhoneOptions& options, Context context, std::function<void(bo
     : options_(options),
       context_(context),
       over_(std::move(over)),
-      agent_(agent_options(options), {context.transport, context.deadlines, context.engine, *this}) {}
+      agent_(agent_options(options), {context.transport, context.deadlines, context.engine, context.resolver, *this}) {}
 
 Phone::~Phone() = default;
 

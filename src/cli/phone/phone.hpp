@@ -22,6 +22,7 @@ class Phone final : private sip::PhoneAgent::Listener {
     sip::Transport& transport;
     Deadlines& deadlines;
     media::Engine& engine;
+    sip::Resolver& resolver;
     std::ostream& out;
   };
   struct CallStatus {

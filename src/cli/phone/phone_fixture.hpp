@@ -20,7 +20,7 @@ class PhoneFixture : public testing::Test {
   PhoneFixture() {
     sip::Options options;
     options.phones = {{"alice", "secret", "+819059876543"}};
-    endpoint.emplace(options, sip::Endpoint::Context{server_socket, deadlines, server_media});
+    endpoint.emplace(options, sip::Endpoint::Context{server_socket, deadlines, server_media, dns});
     endpoint->set_handler(&server);
     server_socket.start([this](std::string_view bytes, const sip::Peer& from) { endpoint->receive(bytes, from); });
     phone_options.server = "192.0.2.1";
@@ -29,7 +29,7 @@ class PhoneFixture : public testing::Test {
   }
 
   void start() {
-    phone.emplace(phone_options, Phone::Context{phone_socket, deadlines, phone_media, out},
+    phone.emplace(phone_options, Phone::Context{phone_socket, deadlines, phone_media, dns, out},
                   [this](bool answered) { over = answered; });
     phone_socket.start([this](std::string_view bytes, const sip::Peer& from) { phone->receive(bytes, from); });
     phone->start();
@@ -58,6 +58,7 @@ class PhoneFixture : public testing::Test {
   sip::Network network{io};
   sip::Network::Socket server_socket{network, {"192.0.2.1", 5060}};
   sip::Network::Socket phone_socket{network, {"192.0.2.7", 5062}};
+  sip::FakeResolver dns;
   sip::FakeEngine server_media;
   sip::FakeEngine phone_media;
   sip::Recorder server;

@@ -1,7 +1,21 @@
 #include "config/keys/keys.hpp"
 #include "config/section.hpp"
+#include "sip/ip_address.hpp"
+#include "sip/server_location.hpp"
 
 namespace ringback::config {
+namespace {
+
+using namespace std::chrono_literals;
+
+Type<std::string> dns_server() {
+  return text("an IP address, with or without a port, like \"192.0.2.53:53\"", [](const std::string& value) {
+    const auto server = sip::parse_server_name(value);
+    return server && sip::is_ip_address(server->host) && !server->transport;
+  });
+}
+
+}  // namespace
 
 std::vector<Key> sip_keys() {
   using namespace std::chrono_literals;
@@ -20,6 +34,14 @@ std::vector<Key> sip_keys() {
           "dialog_check", [](Options& o) -> auto& { return o.session_timer.check; },
           duration<std::chrono::seconds>(0s, 24h),
           "how often a peer without session timers is asked whether a call still lives; 0: never")
+      .key("options_interval", &Options::options_interval, duration<std::chrono::milliseconds>(0ms, 24h),
+           "how often a trunk is asked whether it is there; \"0s\": never")
+      .key("options_timeout", &Options::options_timeout, duration<std::chrono::milliseconds>(100ms, 30s),
+           "how long it has to answer")
+      .key("answer_limit", &Options::answer_limit, duration<std::chrono::milliseconds>(500ms, 30s),
+           "a trunk that gives no sign of life to a call by then is passed over")
+      .key("dns_servers", &Options::dns_servers, list(dns_server()),
+           "DNS servers for trunks' names; none: those of /etc/resolv.conf")
       .keys();
 }
 

@@ -29,8 +29,8 @@ class House {
   #phones = [];
   #folders = 0;
 
-  async start({ apiServer = false, browser = true, ipv6 = false, hosts = () => ({}) }) {
-    this.server = await Server.start({ ipv6 });
+  async start({ apiServer = false, browser = true, hosts = () => ({}), ...server }) {
+    this.server = await Server.start(server);
     this.webhook = await Webhook.start();
     const options = { frequency: BROWSER_HZ, hosts: hosts(this.server) };
     if (browser) this.browser = await Chromium.start(path.join(this.server.folder, 'chromium'), options);
@@ -44,6 +44,11 @@ class House {
   #keep(phone) {
     this.#phones.push(phone);
     return phone;
+  }
+
+  // Something of a test's own, which `starting` yields, ended after it.
+  async keep(starting) {
+    return this.#keep(await starting);
   }
 
   // A SIP phone that has registered; `frequency` is what it beeps at.

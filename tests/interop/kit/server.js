@@ -26,9 +26,16 @@ export const TRUNK_ADDRESS = '127.0.0.2';
 const PHONES = { phone: PHONE, other: OTHER_PHONE };
 const PASSWORD = 'password-of-the-test';
 
-const table = (name, keys) => `[[${name}]]\n${Object.entries(keys).map(([key, value]) => `${key} = "${value}"\n`).join('')}`;
+// TOML writes texts, numbers, truth and lists as JSON does.
+const lines = (keys) => Object.entries(keys).map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`).join('');
+const table = (name, keys) => `[[${name}]]\n${lines(keys)}`;
 
-function configuration(folder, ports, { ipv6 = false } = {}) {
+// The trunk of most tests is there for one call only, and would take OPTIONS for it.
+const QUIET = { options_interval: '0s' };
+
+const theTrunk = (ports) => ({ name: 'carrier', address: TRUNK_ADDRESS, proxy: `${TRUNK_ADDRESS}:${ports.trunk}` });
+
+function configuration(folder, ports, { ipv6 = false, trunks, sip } = {}) {
   return `default_region = "JP"
 data_dir = "${folder}/data"
 log_level = "debug"
@@ -40,6 +47,7 @@ port = ${ports.metrics}
 [sip]
 address = "${ipv6 ? '::' : '0.0.0.0'}"
 port = ${ports.sip}
+${lines({ ...QUIET, ...sip })}
 [media]
 threads = 2
 webrtc_port = ${ports.media}
@@ -47,7 +55,7 @@ rtp_ports = [${ports.media + 2}, ${ports.media + 100}]
 bind_addresses = ["127.0.0.1"${ipv6 ? ', "::1"' : ''}]
 ${table('numbers', { phone_number: NUMBER })}
 ${Object.entries(PHONES).map(([user, phone_number]) => table('phones', { user, password: PASSWORD, phone_number })).join('')}
-${table('trunks', { name: 'carrier', address: TRUNK_ADDRESS, proxy: `${TRUNK_ADDRESS}:${ports.trunk}` })}
+${(trunks ?? [theTrunk(ports)]).map((trunk) => table('trunks', trunk)).join('')}
 [static]
 "/kit/" = "${fileURLToPath(new URL('./page/', import.meta.url))}"
 "/sounds/" = "${folder}/sounds"
@@ -113,6 +121,7 @@ class LocalRequestClient extends twilio.RequestClient {
 
 // The real `ringback serve`, in a folder of its own.
 export class Server {
+  // `ipv6`: SIP over it too; `trunks` in place of the one at TRUNK_ADDRESS; `sip`: more keys of that table.
   static async start(options) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ringback-'));
     const ports = { https: await freeTcpPort(), metrics: await freeTcpPort(), sip: await freeUdpPort(), trunk: await freeUdpPort(), media: await freeUdpBlock(102) };
