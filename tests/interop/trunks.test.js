@@ -119,11 +119,12 @@ test('CANCEL goes through Kamailio', async () => {
   assert.equal(proxy.requests('CANCEL').length, 1);
 });
 
-test('a carrier that challenges by 407 takes INVITE and BYE with our digest', async () => {
+test('a carrier that challenges the call by 401 and its end by 407 takes both with our digest', async () => {
   await answerWith(numberOf('digest'));
   const carrier = await house.carrier('answer_with_digest', LOGIN, { port: ports.digest, address: '127.0.0.1' });
   const phone = await house.phone();
   await phone.dial(NUMBER);
+  await carrier.rings();
   await carrier.answered();
   await phone.hangUp();
   assert.equal(await dialledStatus(), 'completed');

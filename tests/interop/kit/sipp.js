@@ -70,7 +70,7 @@ export class Sipp {
     return until('ringing at SIPp', () => this.#messages().includes('SIP/2.0 180 Ringing'));
   }
   answered() {
-    return until('call at SIPp', () => this.#messages().includes('\nACK sip:'));
+    return until('call at SIPp', () => /SIP\/2\.0 200 OK[^]*\nACK sip:/.test(this.#messages()));
   }
 
   // Without a word to the other side.
