@@ -102,7 +102,8 @@ TEST_F(ServerLocationTest, EqualServicesComeFirstAsOftenAsTheirWeightsSay) {
     EXPECT_EQ(services.front().target, "best");
     heavy += services[1].target == "heavy" ? 1 : 0;
   }
-  EXPECT_GT(heavy, 2400);
+  // RFC 2782 draws from 0 up to the sum, both included, which favours the first a little: three in five here.
+  EXPECT_GT(heavy, 2200);
   EXPECT_LT(heavy, 3400);
 }
 
