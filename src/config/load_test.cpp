@@ -23,8 +23,7 @@ TEST(Load, AnEmptyFileIsAWorkingServer) {
   EXPECT_EQ(loaded.config.media.rtp_port_last, 40999);
 }
 
-TEST(Load, EveryKeyIsRead) {
-  const auto loaded = load_text(R"(
+constexpr auto every_key = R"(
 default_region = "JP"
 data_dir = "/tmp/x"
 public_host = "voice.example.com"
@@ -108,8 +107,10 @@ max_calls = 30
 calls_per_second = 5
 [static]
 "/" = "/tmp"
-)",
-                                "x.toml");
+)";
+
+TEST(Load, EveryKeyIsRead) {
+  const auto loaded = load_text(every_key, "x.toml");
   EXPECT_THAT(loaded.problems, ElementsAre(HasSubstr("can't read a PEM certificate from c.pem")));
   const Config& config = loaded.config;
   EXPECT_EQ(config.default_region, "JP");
