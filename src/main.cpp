@@ -47,7 +47,7 @@ int serve(const config::Sources& sources) {
   log::set_level(loaded.config.log_level);
   log_sources(sources, loaded);
   {
-    server::Server server(loaded.config);
+    server::Server server(loaded.config, [&sources] { return config::load(sources); });
     const auto started = server.start();
     if (!started) {
       std::cerr << "ringback: " << started.error().message << '\n';

@@ -31,6 +31,7 @@ struct Config {
   std::string data_dir = "var";       // store, key, certificate, Auth Token
   std::string public_host;            // named in the certificate beside this machine's own names
   log::Level log_level = log::Level::info;
+  std::chrono::seconds drain_timeout{30};  // that calls have to end by themselves when the server is told to end
 
   http::Server::Options http{.port = 8443};  // without certificate: a self-signed one is made and kept in data_dir
   struct {

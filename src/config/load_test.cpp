@@ -28,6 +28,7 @@ default_region = "JP"
 data_dir = "/tmp/x"
 public_host = "voice.example.com"
 log_level = "debug"
+drain_timeout = "2m"
 [http]
 address = "127.0.0.1"
 port = 9443
@@ -115,6 +116,7 @@ TEST(Load, EveryKeyIsRead) {
   const Config& config = loaded.config;
   EXPECT_EQ(config.default_region, "JP");
   EXPECT_EQ(config.log_level, log::Level::debug);
+  EXPECT_EQ(config.drain_timeout, std::chrono::minutes(2));
   EXPECT_EQ(config.http.key_file, "k.pem");
   EXPECT_EQ(config.http.max_connections, 5U);
   EXPECT_EQ(config.metrics.listener, MetricsListener::https);

@@ -31,6 +31,8 @@ class Admission {
 
   explicit Admission(Options options) : options_(options) {}
 
+  // Other limits from now on.
+  void set(Options options) { options_ = options; }
   void observe(const Load& load);
   // Why a call is not taken now, in words for the log; empty if it is. Counts refusals.
   std::string refusal(std::size_t live_calls);

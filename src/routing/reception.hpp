@@ -22,6 +22,7 @@ class Reception final : public call::IncomingLegHandler {
   void on_incoming(std::unique_ptr<call::Leg> leg, call::IncomingCall incoming) override;
 
   const call::LiveCalls& live_calls() const { return live_calls_; }
+  call::LiveCalls& live_calls() { return live_calls_; }
   // New calls are refused from now on; those that are up go on.
   void drain() { closed_ = true; }
   // As drain, and hangs up every call; what is due afterwards still runs.

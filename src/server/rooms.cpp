@@ -10,6 +10,7 @@
 #include "ledger/heartbeat.hpp"
 #include "ledger/recovery.hpp"
 #include "server/first_account.hpp"
+#include "server/load_monitor.hpp"
 #include "server/server.hpp"
 
 namespace ringback::server {
@@ -104,6 +105,7 @@ Result<void> Rooms::recover() {
     log::warn("the server did not end in order", {{"calls", recovered->calls}, {"callbacks", recovered->callbacks}});
   }
   asio::co_spawn(io, ledger::heartbeat(*store, deadlines), must_not_throw);
+  asio::co_spawn(io, monitor_load(*engine, deadlines, admission), must_not_throw);
   return {};
 }
 
@@ -164,8 +166,9 @@ Result<void> Rooms::open_https() {
   return {};
 }
 
-// Calls are hung up, and what the application is to hear of them is said, before the doors close.
-Task<void> Rooms::close() {
+Task<void> Rooms::close(Duration patience) {
+  reception->drain();
+  co_await reception->live_calls().wait_until_empty(deadlines, deadlines.now() + patience);
   reception->close();
   // Carriers are told first, so that they send no more calls.
   sip->set_trunks({});

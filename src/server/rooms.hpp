@@ -8,6 +8,7 @@
 #include "api/api.hpp"
 #include "base/metrics.hpp"
 #include "base/steady_deadlines.hpp"
+#include "base/workers.hpp"
 #include "browser/gateway.hpp"
 #include "config/config.hpp"
 #include "http/client.hpp"
@@ -37,6 +38,7 @@ struct Rooms {
   Rooms& operator=(const Rooms&) = delete;
 
   config::Config configuration;
+  const config::Config as_started{configuration};
   asio::io_context io;
   Executor control = io.get_executor();
   SteadyDeadlines deadlines{control};
@@ -64,6 +66,7 @@ struct Rooms {
   std::optional<browser::Gateway> browsers;
   std::optional<api::Api> api;
   std::optional<http::Server> https;
+  Workers files{1, 4};                   // for what reads files while calls are up
   std::int64_t certificate_expires = 0;  // Unix seconds
 
   // The steps of the start, in their order. Each fails with words for the person who started the server.
@@ -77,8 +80,9 @@ struct Rooms {
   // Once all are open: what /readyz asks for and /metrics tells.
   void watch();
 
-  // Hangs up every call, says what the application is to hear of it, and closes the doors.
-  Task<void> close();
+  // Takes no new calls, lets those that are up go on for `patience`, then hangs up, says what the application is to
+  // hear of it, and closes the doors.
+  Task<void> close(Duration patience);
 
  private:
   Task<Result<void>> prepare();

@@ -2,8 +2,10 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <csignal>
+#include <utility>
 
 #include "base/log.hpp"
+#include "server/reload.hpp"
 #include "server/rooms.hpp"
 
 namespace ringback::server {
@@ -15,7 +17,8 @@ store::Options store_options(const config::Config& configuration) {
   return options;
 }
 
-Server::Server(config::Config configuration) : rooms_(std::make_unique<Rooms>(std::move(configuration))) {}
+Server::Server(config::Config configuration, std::function<config::Loaded()> load)
+    : rooms_(std::make_unique<Rooms>(std::move(configuration))), load_(std::move(load)) {}
 Server::~Server() = default;
 
 Result<void> Server::start() {
@@ -33,20 +36,32 @@ Result<void> Server::start() {
 }
 
 void Server::run() {
-  rooms_->signals.add(SIGINT);
-  rooms_->signals.add(SIGTERM);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) rooms_->signals.add(number);
+  wait_for_signal();
+  rooms_->io.run();
+}
+
+void Server::wait_for_signal() {
   rooms_->signals.async_wait([this](const boost::system::error_code& error, int number) {
     if (error) return;
-    log::info("ending", {{"signal", number}});
-    rooms_->health.set(Health::Phase::draining);
-    rooms_->systemd.stopping();
-    asio::co_spawn(rooms_->io, rooms_->close(), must_not_throw);
-    // Whoever asks twice does not want to wait.
-    rooms_->signals.async_wait([this](const boost::system::error_code& again, int) {
-      if (!again) rooms_->io.stop();
-    });
+    take_signal(number);
+    wait_for_signal();
   });
-  rooms_->io.run();
+}
+
+void Server::take_signal(int number) {
+  Rooms& rooms = *rooms_;
+  if (number == SIGHUP) {
+    if (!ending_) asio::co_spawn(rooms.io, reload(rooms, load_), must_not_throw);
+    return;
+  }
+  // Whoever asks twice does not want to wait.
+  if (std::exchange(ending_, true)) return rooms.io.stop();
+  log::info("ending", {{"signal", number}, {"calls", rooms.reception->live_calls().size()}});
+  rooms.health.set(Health::Phase::draining);
+  rooms.systemd.stopping();
+  const auto patience = number == SIGTERM ? rooms.configuration.drain_timeout : std::chrono::seconds(0);
+  asio::co_spawn(rooms.io, rooms.close(patience), must_not_throw);
 }
 
 }  // namespace ringback::server

@@ -1,19 +1,22 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "base/result.hpp"
-#include "config/config.hpp"
+#include "config/load.hpp"
 #include "store/store.hpp"
 
 namespace ringback::server {
 
 struct Rooms;
 
-// The whole house: builds the rooms in order, serves until SIGINT or SIGTERM, and closes them in reverse.
+// The whole house: builds the rooms in order, serves, and closes them in reverse. SIGTERM lets calls end first, SIGINT
+// does not, and a second one of either ends the program at once. SIGHUP takes a new configuration and certificate.
 class Server {
  public:
-  explicit Server(config::Config configuration);
+  // `load` reads the configuration anew.
+  Server(config::Config configuration, std::function<config::Loaded()> load);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -24,7 +27,12 @@ class Server {
   void run();
 
  private:
+  void wait_for_signal();
+  void take_signal(int number);
+
   std::unique_ptr<Rooms> rooms_;
+  const std::function<config::Loaded()> load_;
+  bool ending_ = false;
 };
 
 // Where that server's records are.
