@@ -48,7 +48,7 @@ struct FakeSession final : Session {
   Quality measured;
 };
 
-struct FakeEngine final : Engine {
+struct FakeEngine : Engine {
   struct FakeBridge final : Bridge {
     explicit FakeBridge(int& count) : bridges(count) { ++bridges; }
     ~FakeBridge() override { --bridges; }

@@ -35,10 +35,11 @@ const QUIET = { options_interval: '0s' };
 
 const theTrunk = (ports) => ({ name: 'carrier', address: TRUNK_ADDRESS, proxy: `${TRUNK_ADDRESS}:${ports.trunk}` });
 
-function configuration(folder, ports, { ipv6 = false, trunks, sip } = {}) {
+function configuration(folder, ports, { drain = '0s', ipv6 = false, trunks, sip } = {}) {
   return `default_region = "JP"
 data_dir = "${folder}/data"
 log_level = "debug"
+drain_timeout = "${drain}"
 [http]
 address = "127.0.0.1"
 port = ${ports.https}
@@ -65,8 +66,8 @@ ${RELEASES.map(({ name, folder }) => `"/sdk/${name}/" = "${MODULES}${folder}/dis
 }
 
 // A program must end by itself when told, and without a word from a sanitizer.
-async function stopCleanly(child) {
-  const { code, signal } = await child.stop();
+async function stopCleanly(child, milliseconds) {
+  const { code, signal } = await child.stop(milliseconds);
   if (code === 0) return;
   throw new Error(`${child.name} ended with ${code ?? signal}:\n${child.tail()}`);
 }
@@ -153,6 +154,10 @@ export class Server {
     this.child = new Child(RINGBACK, ['serve', '--config', path.join(this.folder, 'ringback.toml')], { cwd: this.folder });
   }
 
+  // Tells it to end; resolves once it has, without a word from a sanitizer.
+  end() {
+    return stopCleanly(this.child, 30000);
+  }
   // As a crash would end it.
   async kill() {
     this.child.process.kill('SIGKILL');
