@@ -108,6 +108,12 @@ class Reject : public FluentElement<Reject> {
   Reject& reason(std::string_view why) { return attribute("reason", why); }
 };
 
+// The caller hears itself until it hangs up.
+class Echo : public FluentElement<Echo> {
+ public:
+  Echo() : FluentElement("Echo") {}
+};
+
 class Hangup : public FluentElement<Hangup> {
  public:
   Hangup() : FluentElement("Hangup") {}
@@ -182,6 +188,7 @@ class VoiceResponse : public FluentElement<VoiceResponse> {
   VoiceResponse& say(Say verb) { return append(std::move(verb)); }
   VoiceResponse& play(std::string url) { return append(Play(std::move(url))); }
   VoiceResponse& play(Play verb) { return append(std::move(verb)); }
+  VoiceResponse& echo() { return append(Echo()); }
   VoiceResponse& pause(int seconds = 1) { return append(Pause(seconds)); }
   VoiceResponse& dial(Dial verb) { return append(std::move(verb)); }
   VoiceResponse& redirect(std::string url) { return append(Redirect(std::move(url))); }

@@ -37,6 +37,7 @@ class FakeSession final : public media::Session {
 
   void play(media::Tone) override {}
   void ring(const media::RingTone&) override {}
+  std::unique_ptr<media::Playback> play(SharedClip, int, media::Playback::Listener&) override { return nullptr; }
   void send_digits(std::string_view) override {}
   void pass_digit(char digit) override { record_->passed_digits += digit; }
   void echo() override {}

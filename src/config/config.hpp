@@ -13,7 +13,9 @@
 #include "media/session.hpp"
 #include "routing/admission.hpp"
 #include "sip/options.hpp"
+#include "speech/options.hpp"
 #include "store/records.hpp"
+#include "webhook/sound_files.hpp"
 
 namespace ringback::config {
 
@@ -42,6 +44,8 @@ struct Config {
   routing::Admission::Options calls;
   sip::Options sip;
   media::EngineOptions media;
+  speech::Options speech;
+  webhook::SoundFiles::Options sounds;
   browser::Options browser;
   http::Client::Options webhook;
   api::Options api;

@@ -73,6 +73,14 @@ bind_addresses = ["127.0.0.1"]
 silence_limit = "90s"
 webrtc_port = 41000
 rtp_ports = [42000, 42099]
+[speech]
+default_voice = "woman"
+cache_bytes = 1000
+max_waiting = 11
+[sounds]
+cache_bytes = 2000
+max_file_bytes = 3000
+max_fetches = 12
 [browser]
 max_sockets_per_client = 4
 max_calls_per_socket = 6
@@ -150,6 +158,12 @@ TEST(Load, EveryKeyIsRead) {
   EXPECT_EQ(config.media.rtp_port_first, 42000);
   EXPECT_EQ(config.media.silence_limit, std::chrono::seconds(90));
   EXPECT_EQ(config.media.rtp_port_last, 42099);
+  EXPECT_EQ(config.speech.default_voice, "woman");
+  EXPECT_EQ(config.speech.cache_bytes, 1000U);
+  EXPECT_EQ(config.speech.max_waiting, 11U);
+  EXPECT_EQ(config.sounds.cache_bytes, 2000U);
+  EXPECT_EQ(config.sounds.max_file_bytes, 3000U);
+  EXPECT_EQ(config.sounds.max_fetches, 12U);
   EXPECT_EQ(config.browser.max_sockets_per_client, 4U);
   EXPECT_EQ(config.browser.max_calls_per_socket, 6U);
   EXPECT_EQ(config.webhook.max_connections, 7U);

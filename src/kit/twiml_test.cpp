@@ -24,9 +24,10 @@ TEST(Twiml, CallsAPhone) {
 }
 
 TEST(Twiml, VerbsStandInTheOrderInWhichTheyWerePut) {
-  EXPECT_EQ(VoiceResponse().say("Hello").pause(2).play("https://a.example/b.wav").redirect("/next").hangup().to_xml(),
-            declaration + R"(<Response><Say>Hello</Say><Pause length="2"/><Play>https://a.example/b.wav</Play>)"
-                          "<Redirect>/next</Redirect><Hangup/></Response>");
+  EXPECT_EQ(
+      VoiceResponse().say("Hello").echo().pause(2).play("https://a.example/b.wav").redirect("/next").hangup().to_xml(),
+      declaration + R"(<Response><Say>Hello</Say><Echo/><Pause length="2"/><Play>https://a.example/b.wav</Play>)"
+                    "<Redirect>/next</Redirect><Hangup/></Response>");
 }
 
 TEST(Twiml, EveryVerbWritesItsAttributes) {

@@ -26,8 +26,13 @@ struct Agree {
 struct Play {
   Tone tone;
 };
+// The end of it is told by the name `playback`; 0: it has none.
 struct PlaySource {
   std::unique_ptr<PcmSource> source;
+  std::uint32_t playback = 0;
+};
+struct StopSource {
+  std::uint32_t playback;
 };
 struct Echo {};
 struct ExpectMedia {};
@@ -52,8 +57,8 @@ struct Part {
 // Answered with StreamEvent::Kind::closed once nothing of the stream is left.
 struct Close {};
 
-using Body = std::variant<std::monostate, Open, Agree, Play, PlaySource, Echo, ExpectMedia, ListenFor, SendDigits, Join,
-                          Listen, Feed, Part, Close>;
+using Body = std::variant<std::monostate, Open, Agree, Play, PlaySource, StopSource, Echo, ExpectMedia, ListenFor,
+                          SendDigits, Join, Listen, Feed, Part, Close>;
 
 }  // namespace ringback::media::command
 

@@ -3,12 +3,20 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "media/session.hpp"
 
 // For tests of the rooms above: sessions that remember what they were told and move no sound.
 namespace ringback::media {
+
+// What plays, or played: known to the session and to whoever holds the Playback.
+struct FakePlayback final : Playback {
+  explicit FakePlayback(std::shared_ptr<Playback::Listener*> to) : listener(std::move(to)) {}
+  ~FakePlayback() override { *listener = nullptr; }
+  std::shared_ptr<Playback::Listener*> listener;
+};
 
 struct FakeSession final : Session {
   explicit FakeSession(SessionOptions given) : options(std::move(given)) {}
@@ -29,9 +37,20 @@ struct FakeSession final : Session {
   std::string remote_ufrag() const override { return ufrag; }
   void play(Tone tone) override { played.push_back(tone); }
   void ring(const RingTone& tone) override { rang.emplace_back(tone.country); }
+  std::unique_ptr<Playback> play(SharedClip clip, int times, Playback::Listener& to) override {
+    clips.push_back(std::move(clip));
+    repeats = times;
+    playing = std::make_shared<Playback::Listener*>(&to);
+    return std::make_unique<FakePlayback>(playing);
+  }
+  // The clip that plays comes to its end.
+  void ends_playing() {
+    if (auto* heard = playing ? std::exchange(*playing, nullptr) : nullptr) heard->on_played();
+  }
+  bool plays() const { return playing && *playing != nullptr; }
   void send_digits(std::string_view digits) override { sent_digits += digits; }
   void pass_digit(char digit) override { passed_digits += digit; }
-  void echo() override {}
+  void echo() override { echoes = true; }
   void expect_media() override { expecting = true; }
   Quality quality() const override { return measured; }
   void listen_for(int) override {}
@@ -41,6 +60,10 @@ struct FakeSession final : Session {
   std::vector<std::string> heard;
   std::vector<Tone> played;
   std::vector<std::string> rang;
+  std::vector<SharedClip> clips;
+  bool echoes = false;
+  int repeats = 0;  // of the last clip
+  std::shared_ptr<Playback::Listener*> playing;
   std::string sent_digits;
   std::string passed_digits;
   std::string ufrag;

@@ -237,7 +237,8 @@ void MediaThread::apply(Command& command) {
       if (slot.webrtc) thread.browsers_.add(stream.id(), *slot.webrtc);
     }
     void operator()(const command::Play& c) const { stream.play(c.tone); }
-    void operator()(command::PlaySource& c) const { stream.play(std::move(c.source)); }
+    void operator()(command::PlaySource& c) const { stream.play(std::move(c.source), c.playback); }
+    void operator()(const command::StopSource& c) const { stream.stop(c.playback); }
     void operator()(const command::Echo&) const { stream.echo(); }
     void operator()(const command::ExpectMedia&) const { stream.transport().expect_media(thread.now_); }
     void operator()(const command::ListenFor& c) const { stream.listen_for(c.hz); }

@@ -18,6 +18,9 @@ constexpr Duration event_pause = milliseconds(60);
 // A held key of which nothing has come for so long is held no more: all three ends were lost.
 constexpr Duration event_lost = milliseconds(200);
 
+// How long a peer needs after the first packet before it plays what it gets: devices open, a jitter buffer fills.
+constexpr Duration peer_opens = milliseconds(250);
+
 std::span<std::uint8_t> payload_of(std::span<std::uint8_t, max_datagram> buffer) {
   return buffer.subspan(rtp_header_size, max_payload);
 }
@@ -32,7 +35,8 @@ void Stream::tick(TimePoint now) {
   // Reports go on while the sound is on hold (RFC 3264 section 5.1).
   if (agreed_ && transport_->control_route() && rtcp_.due(now)) send_report(RtcpSession::Occasion::report, now);
   publish();
-  if (!can_send()) return;
+  if (!can_send()) return pass_time_of_played();
+  if (first_sent_at_ == TimePoint()) first_sent_at_ = now;
   send_frame(now);
 }
 
@@ -86,7 +90,7 @@ void Stream::send_heard(std::span<const std::int16_t> sound, TimePoint now) {
 
 void Stream::send_own(TimePoint now) {
   const auto buffer = host_->outbox().next();
-  send_made(buffer, encode_own(payload_of(buffer)), now);
+  send_made(buffer, encode_own(payload_of(buffer), now), now);
 }
 
 // 20 ms whose payload stands in the buffer already.
@@ -97,17 +101,30 @@ void Stream::send_made(std::span<std::uint8_t, max_datagram> buffer, std::size_t
   send(header, buffer, size);
 }
 
-std::size_t Stream::encode_own(std::span<std::uint8_t> payload) {
-  if (!played_ && tone_.tone() == Tone::silence) return encoder_->silence(payload);
+std::size_t Stream::encode_own(std::span<std::uint8_t> payload, TimePoint now) {
+  const bool waits = played_ && now - first_sent_at_ < peer_opens;
+  if (waits || (!played_ && tone_.tone() == Tone::silence)) return encoder_->silence(payload);
   std::array<std::int16_t, max_pcm_frame> sound;
   const auto frame = std::span(sound).first(pcm_rate(agreement_.codec) / frames_per_second);
-  if (!played_) {
+  if (played_) {
+    fill_played(frame);
+  } else {
     tone_.fill(frame);
-  } else if (!played_->fill(frame)) {
-    played_ = nullptr;
-    host_->report(id_, {StreamEvent::Kind::played});
   }
   return encoder_->encode(frame, payload);
+}
+
+void Stream::fill_played(std::span<std::int16_t> frame) {
+  if (played_->fill(frame)) return;
+  played_ = nullptr;
+  host_->report(id_, {.kind = StreamEvent::Kind::played, .playback = playback_});
+}
+
+// A peer on hold does not hold up what is played to it.
+void Stream::pass_time_of_played() {
+  if (!played_ || first_sent_at_ == TimePoint()) return;
+  std::array<std::int16_t, max_pcm_frame> sound;
+  fill_played(std::span(sound).first(pcm_rate(agreement_.codec) / frames_per_second));
 }
 
 // The payload stands in the buffer already.

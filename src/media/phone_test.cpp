@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "media/engine_fixture.hpp"
 #include "media/phone_peer.hpp"
 #include "media/sound/g711.hpp"
@@ -42,6 +44,59 @@ TEST_F(PhoneTest, HearsSilenceEveryTwentyMilliseconds) {
     EXPECT_EQ(packet->payload[0], silent_byte(Codec::pcmu));
     before = packet->header;
   }
+}
+
+// Hears of the end of what is played.
+struct Applause final : Playback::Listener {
+  void on_played() override { ++played; }
+  int played = 0;
+};
+
+SharedClip loud_clip(std::size_t samples) {
+  auto clip = std::make_shared<Clip>();
+  clip->samples.assign(samples, 8000);
+  return clip;
+}
+
+TEST_F(PhoneTest, HearsEverySampleOfAClipAndTheEndIsTold) {
+  call(phone.offer());
+  Applause applause;
+  const auto playback = session->play(loud_clip(400), 2, applause);
+  std::size_t loud = 0;
+  EXPECT_TRUE(run_until([&] {
+    const auto bytes = phone.receive();
+    const auto packet = bytes ? parse_rtp(*bytes) : std::nullopt;
+    if (packet) loud += static_cast<std::size_t>(std::ranges::count(packet->payload, encode(Codec::pcmu, 8000)));
+    return applause.played == 1 && loud >= 800;
+  }));
+  EXPECT_EQ(loud, 800U);
+}
+
+TEST_F(PhoneTest, AClipThatIsLetGoOfStopsAndSaysNothing) {
+  call(phone.offer());
+  Applause applause;
+  auto playback = session->play(loud_clip(80'000), 1, applause);
+  const auto hears = [&](bool loud) {
+    return run_until([&] {
+      const auto bytes = phone.receive();
+      return bytes && (parse_rtp(*bytes)->payload[159] != silent_byte(Codec::pcmu)) == loud;
+    });
+  };
+  EXPECT_TRUE(hears(true));
+  playback.reset();
+  EXPECT_TRUE(hears(false));
+  control.restart();
+  control.poll();
+  EXPECT_EQ(applause.played, 0);
+}
+
+TEST_F(PhoneTest, AClipEndsWithItsSession) {
+  call(phone.offer());
+  Applause applause;
+  const auto playback = session->play(loud_clip(160), 1, applause);
+  session.reset();
+  EXPECT_TRUE(run_until([&] { return phone.receive() == std::nullopt; }));
+  EXPECT_EQ(applause.played, 0);
 }
 
 TEST_F(PhoneTest, AnotherMachinesPacketsAreDropped) {

@@ -14,6 +14,7 @@ StreamId Registry::open(unsigned thread, std::function<void()> on_closed) {
   free->listener = nullptr;
   free->on_closed = std::move(on_closed);
   free->bridged_to = {};
+  free->playback_listener = nullptr;
   return free->id;
 }
 
@@ -32,7 +33,10 @@ void Registry::set_listener(StreamId id, Session::Listener* listener) {
 }
 
 void Registry::forget(StreamId id) {
-  set_listener(id, nullptr);
+  auto* slot = find(id);
+  if (!slot) return;
+  slot->listener = nullptr;
+  slot->playback_listener = nullptr;
 }
 
 void Registry::deliver(StreamId id, StreamEvent event) {
@@ -43,6 +47,7 @@ void Registry::deliver(StreamId id, StreamEvent event) {
     *slot = {};
     return on_closed();
   }
+  if (event.kind == StreamEvent::Kind::played) return deliver_played(*slot, event.playback);
   auto* listener = slot->listener;
   if (!listener) return;
   if (event.kind == StreamEvent::Kind::connected) listener->on_connected();
@@ -50,6 +55,26 @@ void Registry::deliver(StreamId id, StreamEvent event) {
   if (event.kind == StreamEvent::Kind::peer_lost) listener->on_peer_lost();
   if (event.kind == StreamEvent::Kind::peer_back) listener->on_peer_back();
   if (event.kind == StreamEvent::Kind::heard) listener->on_heard();
+}
+
+std::uint32_t Registry::begin_playback(StreamId id, Playback::Listener& listener) {
+  auto* slot = find(id);
+  if (!slot) return 0;
+  slot->playback = ++last_playback_;
+  slot->playback_listener = &listener;
+  return slot->playback;
+}
+
+bool Registry::end_playback(StreamId id, std::uint32_t playback) {
+  auto* slot = find(id);
+  if (!slot || slot->playback != playback) return false;
+  return std::exchange(slot->playback_listener, nullptr) != nullptr;
+}
+
+void Registry::deliver_played(Slot& slot, std::uint32_t playback) {
+  if (slot.playback != playback) return;
+  // It may play the next thing at once.
+  if (auto* listener = std::exchange(slot.playback_listener, nullptr)) listener->on_played();
 }
 
 void Registry::bridge(StreamId a, StreamId b) {

@@ -21,6 +21,11 @@ class Registry {
   void set_listener(StreamId id, Session::Listener* listener);
   void deliver(StreamId id, StreamEvent event);
 
+  // Names what the stream plays from now on; `listener` hears of its end.
+  std::uint32_t begin_playback(StreamId id, Playback::Listener& listener);
+  // Nobody listens for that end any more. True if it has not come and nothing else has begun.
+  bool end_playback(StreamId id, std::uint32_t playback);
+
   void bridge(StreamId a, StreamId b);
   void unbridge(StreamId a, StreamId b);
   // Whom that stream is bridged with; none if it isn't.
@@ -35,13 +40,17 @@ class Registry {
     Session::Listener* listener = nullptr;
     std::function<void()> on_closed;
     StreamId bridged_to;
+    std::uint32_t playback = 0;
+    Playback::Listener* playback_listener = nullptr;  // none: it has ended
   };
   Slot* find(StreamId id);
   const Slot* find(StreamId id) const;
+  void deliver_played(Slot& slot, std::uint32_t playback);
   void part(StreamId id, StreamId from);
 
   std::vector<std::vector<Slot>> slots_;  // by thread
   std::uint32_t last_generation_ = 0;
+  std::uint32_t last_playback_ = 0;
 };
 
 }  // namespace ringback::media

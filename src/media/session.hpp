@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/async.hpp"
+#include "base/clip.hpp"
 #include "base/deadlines.hpp"
 #include "base/result.hpp"
 #include "media/codec.hpp"
@@ -39,6 +40,20 @@ struct SessionOptions {
   // G.722), else PCMU. Of an offer the peer's first of these is taken; of a browser's its first of PCMU and Opus.
   std::vector<Codec> codecs{Codec::pcmu, Codec::pcma, Codec::opus, Codec::g722};
   int beep_hz = 1000;
+};
+
+// Sound that a session plays, from construction to its end or destruction, whichever comes first: destroyed early, it
+// fades within 20 ms. Ends by itself when the session is destroyed, and without a word when the session plays or
+// bridges something else.
+class Playback {
+ public:
+  class Listener {
+   public:
+    virtual ~Listener() = default;
+    // The last of it has been sent. On the control thread, never from inside a call of the Session.
+    virtual void on_played() = 0;
+  };
+  virtual ~Playback() = default;
 };
 
 // One leg's sound. A handle that the control thread holds: index and generation of an object that lives on a media
@@ -84,6 +99,10 @@ class Session {
   virtual void play(Tone tone) = 0;
   // The same with what a caller hears in a country while the far end rings.
   virtual void ring(const RingTone& tone) = 0;
+  // Plays `clip` so many times without a gap, then silence. It waits until sound can flow, and a moment longer when
+  // that has only just begun: the peer must not miss the first word. From there on it keeps to the clock, whether or
+  // not the peer wants to hear (hold). `listener` outlives the Playback.
+  [[nodiscard]] virtual std::unique_ptr<Playback> play(SharedClip clip, int times, Playback::Listener& listener) = 0;
   // Sends `digits` (0-9*#A-D, w is half a second) as RFC 4733 events, whatever else is heard.
   virtual void send_digits(std::string_view digits) = 0;
   // A digit that the peer sent by signalling (SIP INFO, the SDK's `dtmf`): goes on to the bridged session, as one in

@@ -1,5 +1,6 @@
 #include "media/session_handle.hpp"
 
+#include "media/sound/clip_source.hpp"
 #include "media/sound/ring_tone_source.hpp"
 
 namespace ringback::media {
@@ -39,6 +40,16 @@ void SessionHandle::play(Tone tone) {
 
 void SessionHandle::ring(const RingTone& tone) {
   engine_.post(id_, command::PlaySource{std::make_unique<RingToneSource>(tone)});
+}
+
+std::unique_ptr<Playback> SessionHandle::play(SharedClip clip, int times, Playback::Listener& listener) {
+  const auto playback = engine_.registry().begin_playback(id_, listener);
+  engine_.post(id_, command::PlaySource{std::make_unique<ClipSource>(std::move(clip), times), playback});
+  return std::make_unique<PlaybackHandle>(engine_, id_, playback);
+}
+
+PlaybackHandle::~PlaybackHandle() {
+  if (engine_.registry().end_playback(id_, playback_)) engine_.post(id_, command::StopSource{playback_});
 }
 
 void SessionHandle::send_digits(std::string_view digits) {

@@ -31,6 +31,7 @@ class SessionHandle final : public Session {
   std::string remote_ufrag() const override { return negotiation_.remote_ufrag(); }
   void play(Tone tone) override;
   void ring(const RingTone& tone) override;
+  std::unique_ptr<Playback> play(SharedClip clip, int times, Playback::Listener& listener) override;
   void send_digits(std::string_view digits) override;
   void pass_digit(char digit) override;
   void echo() override;
@@ -45,6 +46,18 @@ class SessionHandle final : public Session {
   const StreamId id_;
   sdp::Negotiation negotiation_;
   const std::shared_ptr<const QualityBoard> quality_;
+};
+
+class PlaybackHandle final : public Playback {
+ public:
+  PlaybackHandle(ThreadedEngine& engine, StreamId id, std::uint32_t playback)
+      : engine_(engine), id_(id), playback_(playback) {}
+  ~PlaybackHandle() override;
+
+ private:
+  ThreadedEngine& engine_;
+  const StreamId id_;
+  const std::uint32_t playback_;
 };
 
 class BridgeHandle final : public Bridge {

@@ -31,9 +31,16 @@ void Stream::play(Tone tone) {
   playout_.reset();
 }
 
-void Stream::play(std::unique_ptr<PcmSource> source) {
+void Stream::play(std::unique_ptr<PcmSource> source, std::uint32_t playback) {
   play(Tone::silence);
   played_ = std::move(source);
+  playback_ = playback;
+}
+
+void Stream::stop(std::uint32_t playback) {
+  if (playback_ != playback || !played_) return;
+  if (!can_send()) return played_.reset();
+  played_->end();
 }
 
 // A bridge to itself.

@@ -24,6 +24,7 @@ struct StreamEvent {
   enum class Kind : unsigned char { connected, digit, peer_lost, peer_back, heard, played, closed };
   Kind kind{};
   char digit = 0;
+  std::uint32_t playback = 0;  // of `played`
 };
 
 // What the media thread does for its streams.
@@ -73,8 +74,10 @@ class Stream {
   // `encoder` is of the agreed codec.
   void agree(Agreement agreement, std::unique_ptr<Encoder> encoder, TimePoint now);
   void play(Tone tone);
-  // Plays it to its end, which is told, or until another play or bridge.
-  void play(std::unique_ptr<PcmSource> source);
+  // Plays it to its end, which is told by that name, or until another play or bridge.
+  void play(std::unique_ptr<PcmSource> source, std::uint32_t playback);
+  // Fades that playback out, if it is still what plays.
+  void stop(std::uint32_t playback);
   void echo();
   void listen_for(int hz) { detector_.listen_for(hz); }
   void send_digits(std::string_view digits) { digits_out_.send(digits); }
@@ -101,7 +104,9 @@ class Stream {
   void send_tones(const DigitSender::Event& event, TimePoint now);
   void send_heard(std::span<const std::int16_t> sound, TimePoint now);
   void send_own(TimePoint now);
-  std::size_t encode_own(std::span<std::uint8_t> payload);
+  std::size_t encode_own(std::span<std::uint8_t> payload, TimePoint now);
+  void fill_played(std::span<std::int16_t> frame);
+  void pass_time_of_played();
   void send_made(std::span<std::uint8_t, max_datagram> buffer, std::size_t size, TimePoint now);
   void pass(const Frame& frame, TimePoint now);
   void pass_sound(const Frame& frame, std::uint8_t* to) const;
@@ -132,6 +137,8 @@ class Stream {
   std::unique_ptr<Encoder> encoder_;  // of the agreed codec
   ToneSource tone_;
   std::unique_ptr<PcmSource> played_;  // instead of the tone
+  std::uint32_t playback_ = 0;         // its name
+  TimePoint first_sent_at_;            // none yet: the epoch
   DigitSender digits_out_;
   DtmfGenerator tones_out_;  // to a peer that takes no events
   std::uint32_t event_timestamp_ = 0;

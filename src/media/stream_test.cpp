@@ -136,8 +136,12 @@ TEST_F(StreamTest, TellsAToneInsteadOfTheFirstSound) {
   EXPECT_EQ(host.reported, std::vector{StreamEvent::Kind::heard});
 }
 
+// Packets until a peer that has just been answered surely plays what it gets.
+constexpr int peer_opens = 14;
+
 // Sound that lasts for two frames and a half.
 struct ShortSource final : PcmSource {
+  void end() override { frames = 2; }
   bool fill(std::span<std::int16_t> frame) override {
     std::fill(frame.begin(), frame.end(), std::int16_t{1000});
     rate = frame.size() * frames_per_second;
@@ -149,7 +153,8 @@ struct ShortSource final : PcmSource {
 
 TEST_F(StreamTest, PlaysASourceToItsEndAndTells) {
   agree();
-  stream->play(std::make_unique<ShortSource>());
+  tick(peer_opens);
+  stream->play(std::make_unique<ShortSource>(), 1);
   tick(2);
   EXPECT_EQ(last().payload[0], encode(Codec::pcmu, 1000));
   EXPECT_EQ(host.reported, std::vector{StreamEvent::Kind::connected});
@@ -161,12 +166,50 @@ TEST_F(StreamTest, PlaysASourceToItsEndAndTells) {
   EXPECT_EQ(host.reported.size(), 2U);
 }
 
+TEST_F(StreamTest, APeerThatHasJustBeenAnsweredMissesNothingOfASource) {
+  stream->play(std::make_unique<ShortSource>(), 1);
+  tick(50);
+  EXPECT_TRUE(wire->sent.empty());
+  agree();
+  tick(13);
+  EXPECT_EQ(last().payload[0], silent_byte(Codec::pcmu));
+  tick();
+  EXPECT_EQ(last().payload[0], encode(Codec::pcmu, 1000));
+  EXPECT_EQ(host.reported, std::vector{StreamEvent::Kind::connected});
+}
+
+TEST_F(StreamTest, AStoppedSourceEndsWithItsLastFrame) {
+  agree();
+  tick(peer_opens);
+  stream->play(std::make_unique<ShortSource>(), 7);
+  tick();
+  stream->stop(6);  // of another: nothing happens
+  stream->stop(7);
+  tick();
+  EXPECT_EQ(host.reported.back(), StreamEvent::Kind::played);
+  tick();
+  EXPECT_EQ(last().payload[0], silent_byte(Codec::pcmu));
+}
+
+TEST_F(StreamTest, ASourceGoesOnWhileThePeerIsOnHold) {
+  agree();
+  tick(peer_opens);
+  stream->play(std::make_unique<ShortSource>(), 1);
+  agree({.may_send = false});
+  const auto sent = wire->sent.size();
+  tick(3);
+  EXPECT_EQ(wire->sent.size(), sent);
+  EXPECT_EQ(host.reported.back(), StreamEvent::Kind::played);
+}
+
 TEST_F(StreamTest, OwnSoundIsMadeAtTheCodecsRate) {
+  agree();
+  tick(peer_opens);
   for (const auto codec : {Codec::pcma, Codec::g722, Codec::opus}) {
     agree({.codec = codec});
     auto source = std::make_unique<ShortSource>();
     const auto* playing = source.get();
-    stream->play(std::move(source));
+    stream->play(std::move(source), 1);
     tick();
     EXPECT_EQ(playing->rate, pcm_rate(codec));
   }

@@ -93,6 +93,14 @@ void measure_media(Rooms& rooms) {
         &media::Counters::queue_full);
 }
 
+void measure_sound(Rooms& rooms) {
+  add(rooms.metrics, {"ringback_prompt_cache_bytes", "Speech that is kept for the next time",
+                      [&] { return number(rooms.prompts->bytes()); }, number(rooms.configuration.speech.cache_bytes)});
+  add(rooms.metrics,
+      {"ringback_sound_cache_bytes", "Files of <Play> that are kept, decoded",
+       [&] { return number(rooms.sounds->cached_bytes()); }, number(rooms.configuration.sounds.cache_bytes)});
+}
+
 void measure_http(Rooms& rooms) {
   auto& registry = rooms.metrics;
   add(registry, {"ringback_http_connections", "Connections to the HTTPS port",
@@ -124,6 +132,7 @@ void measure(Rooms& rooms) {
   measure_calls(rooms);
   measure_sip(rooms);
   measure_media(rooms);
+  measure_sound(rooms);
   measure_http(rooms);
   measure_store(rooms);
   rooms.metrics.read_counter("ringback_log_lines_dropped_total", "Log lines lost because the sink was too slow", {},

@@ -81,6 +81,15 @@ Result<void> Rooms::open_media() {
   return {};
 }
 
+void Rooms::build_sound() {
+  flite.emplace(configuration.speech);
+  prompts.emplace(*flite, configuration.speech.cache_bytes);
+  sounds.emplace(
+      [this](http::FetchRequest request) { return client->fetch(std::move(request)); },
+      [this](std::string bytes, std::string type) { return decoder.decode(std::move(bytes), std::move(type)); },
+      deadlines, configuration.sounds);
+}
+
 Result<void> Rooms::build_calls() {
   client.emplace(configuration.webhook, control);
   const auto fetch = [this](http::FetchRequest request) { return client->fetch(std::move(request)); };
@@ -92,7 +101,9 @@ Result<void> Rooms::build_calls() {
   message_subscriptions.emplace(*requests, *ledger, deadlines, control);
   ledger->add(*message_subscriptions);
   exchange.emplace(*store);
-  services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, configuration.default_region});
+  build_sound();
+  services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, *prompts, *sounds,
+                                   configuration.default_region});
   reception.emplace(*store, *services, admission, control);
   return {};
 }

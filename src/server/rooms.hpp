@@ -14,6 +14,7 @@
 #include "http/client.hpp"
 #include "http/server.hpp"
 #include "ledger/ledger.hpp"
+#include "media/sound/clip_decoder.hpp"
 #include "routing/exchange.hpp"
 #include "routing/reception.hpp"
 #include "server/call_metrics.hpp"
@@ -23,8 +24,11 @@
 #include "sip/dns_resolver.hpp"
 #include "sip/endpoint.hpp"
 #include "sip/transport_layer.hpp"
+#include "speech/flite.hpp"
+#include "speech/prompt_cache.hpp"
 #include "webhook/message_subscriptions.hpp"
 #include "webhook/requests.hpp"
+#include "webhook/sound_files.hpp"
 #include "webhook/status_callbacks.hpp"
 
 namespace ringback::server {
@@ -53,6 +57,10 @@ struct Rooms {
   std::unique_ptr<media::Engine> engine;
   std::optional<http::Client> client;
   std::optional<webhook::Requests> requests;
+  media::ClipDecoder decoder;
+  std::optional<speech::Flite> flite;
+  std::optional<speech::PromptCache> prompts;
+  std::optional<webhook::SoundFiles> sounds;
   std::optional<ledger::Ledger> ledger;
   std::optional<webhook::StatusCallbacks> callbacks;
   std::optional<webhook::MessageSubscriptions> message_subscriptions;
@@ -86,6 +94,7 @@ struct Rooms {
 
  private:
   Task<Result<void>> prepare();
+  void build_sound();
   Result<void> provide_certificate();
   void mount_monitoring();
 };

@@ -29,6 +29,7 @@ struct FakeSession final : media::Session {
   std::string remote_ufrag() const override { return {}; }
   void play(media::Tone tone) override { tones.push_back(tone); }
   void ring(const media::RingTone&) override {}
+  std::unique_ptr<media::Playback> play(SharedClip, int, media::Playback::Listener&) override { return nullptr; }
   void send_digits(std::string_view) override {}
   void pass_digit(char digit) override { passed_digits += digit; }
   void echo() override { echoes = true; }

@@ -39,7 +39,7 @@ cst_voice* open_voice(Voice voice) {
 // One utterance on its way to sound. Only on flite's thread.
 class Synthesis {
  public:
-  Synthesis(Voice voice, const Flite::Options& options)
+  Synthesis(Voice voice, const Options& options)
       : voice_(open_voice(voice)), rate_(voice == Voice::kal ? 8000 : 16000), options_(options) {
     clip_->sample_rate = rate_;
   }
@@ -64,7 +64,7 @@ class Synthesis {
 
   cst_voice* voice_;
   int rate_;
-  const Flite::Options& options_;
+  const Options& options_;
   std::shared_ptr<Clip> clip_ = std::make_shared<Clip>();
 };
 
@@ -74,7 +74,7 @@ struct Order {
   TimePoint limit;
 };
 
-Result<SharedClip> speak(const Order& order, const Flite::Options& options, const std::stop_token& stop) {
+Result<SharedClip> speak(const Order& order, const Options& options, const std::stop_token& stop) {
   Synthesis synthesis(order.voice, options);
   for (const Piece& piece : order.pieces) {
     for (const auto& sentence : split_sentences(piece.text, max_sentence_bytes)) {

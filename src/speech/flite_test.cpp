@@ -19,7 +19,7 @@ namespace asio = boost::asio;
 struct FliteTest : testing::Test {
   asio::io_context io;
 
-  Result<Spoken> say(Utterance utterance, Flite::Options options = {}) {
+  Result<Spoken> say(Utterance utterance, Options options = {}) {
     Flite flite(std::move(options));
     std::optional<Result<Spoken>> out;
     asio::co_spawn(io, flite.say(std::move(utterance)),

@@ -18,7 +18,7 @@ struct Piece {
   bool operator==(const Piece&) const = default;
 };
 
-// What is to be said, and by whom: the names that `<Say>` knows (docs/sound.md).
+// What is to be said, and by whom: the names that `<Say>` knows (docs/play-and-say.md).
 struct Utterance {
   std::vector<Piece> pieces;
   std::string voice = {};          // empty: the default

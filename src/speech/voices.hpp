@@ -17,7 +17,7 @@ struct Choice {
 };
 
 // The installed voice that stands for a name of `<Say>`: `man`, `woman`, `alice`, `Polly.…`, `Google.…` or
-// `flite.<name>`; docs/sound.md has the table. An empty name is `otherwise`.
+// `flite.<name>`; docs/play-and-say.md has the table. An empty name is `otherwise`.
 Choice choose_voice(std::string_view name, std::string_view language, std::string_view otherwise);
 
 }  // namespace ringback::speech

@@ -11,12 +11,15 @@ constexpr std::size_t max_warnings = 50;
 
 using ParseVerb = std::unique_ptr<Verb> (*)(const Element&, Warnings&);
 
-constexpr std::array<std::pair<std::string_view, ParseVerb>, 5> verbs = {{
+constexpr std::array<std::pair<std::string_view, ParseVerb>, 8> verbs = {{
     {"Dial", parse_dial},
+    {"Echo", parse_echo},
     {"Hangup", parse_hangup},
     {"Pause", parse_pause},
+    {"Play", parse_play},
     {"Redirect", parse_redirect},
     {"Reject", parse_reject},
+    {"Say", parse_say},
 }};
 
 bool is_twiml_type(std::string_view type) {

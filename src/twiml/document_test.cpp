@@ -52,6 +52,11 @@ INSTANTIATE_TEST_SUITE_P(
                         {13210, 13212, 13216, 13219}},
                     Row{"bad reason", "<Response><Reject reason=\"tired\"/></Response>", 1, {13810}},
                     Row{"child of a childless verb", "<Response><Hangup><Say>no</Say></Hangup></Response>", 1, {12200}},
+                    Row{"bad sounds",
+                        "<Response><Say loop=\"-1\">a</Say><Play loop=\"x\" digits=\"z\"/><Echo a=\"b\"/></Response>",
+                        3,
+                        {13510, 13410, 13430, 12200}},
+                    Row{"a sound of nothing", "<Response><Play/></Response>", 1, {11100}},
                     Row{"unknown noun", "<Response><Dial><Robot>r2</Robot></Dial></Response>", 1, {13215}},
                     Row{"text in the root", "<Response>hello</Response>", 0, {12200}}));
 

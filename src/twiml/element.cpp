@@ -37,6 +37,7 @@ bool read_element(xmlNode* node, int depth, Element& out) {
   for (xmlNode* child = node->children; child; child = child->next) {
     if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
       out.text += to_string(child->content);
+      (out.children.empty() ? out.lead : out.children.back().tail) += to_string(child->content);
     } else if (child->type == XML_ELEMENT_NODE) {
       out.children.emplace_back();
       if (!read_element(child, depth + 1, out.children.back())) return false;

@@ -15,6 +15,9 @@ struct Element {
   std::vector<std::pair<std::string, std::string>> attributes;
   std::string text;  // its own character data, joined and trimmed
   std::vector<Element> children;
+  // Where text and elements alternate (SSML), as it stands: before the first child, and between this and the next one.
+  std::string lead;
+  std::string tail;
 };
 
 // Parses a document of at most 64 kB. No network, no DTD, no entities but XML's five, at most 32 levels.

@@ -6,6 +6,8 @@
 
 #include "base/deadlines.hpp"
 #include "call/call.hpp"
+#include "call/playback.hpp"
+#include "speech/text_to_speech.hpp"
 
 namespace ringback::twiml {
 namespace {
@@ -13,6 +15,7 @@ namespace {
 // Documents that only lead to the next one keep the application, and nobody else, busy: no caller waits for that.
 constexpr int max_documents_in_a_row = 50;
 constexpr std::chrono::seconds pause_enough{1};
+constexpr auto apology = "Sorry, this application has a problem. Goodbye.";
 
 }  // namespace
 
@@ -33,14 +36,13 @@ Task<void> Script::run_documents() {
   for (int in_a_row = 0;; ++in_a_row) {
     if (in_a_row == max_documents_in_a_row) {
       report({11215, "50 documents in a row led on without a pause"}, request);
-      end(call::Cause::server_error);
+      co_await apologise();
       co_return;
     }
     auto document = co_await fetch(request);
     if (!document) document = co_await fetch_fallback(document.error(), request);
     if (!document) {
-      // The application is broken, not the caller, and there is nothing yet to say it with: the call ends as failed.
-      end(call::Cause::server_error);
+      co_await apologise();
       co_return;
     }
     const TimePoint begun = services_.deadlines.now();
@@ -85,6 +87,16 @@ Task<Step> Script::run_verbs(const Document& document) {
   if (!execution.refusal) call_.answer();
   end(execution.refusal.value_or(call::Cause::hangup));
   co_return Step::finish();
+}
+
+Task<void> Script::apologise() {
+  const auto spoken = co_await services_.speech.say({.pieces = {{apology, {}}}});
+  if (spoken) {
+    call_.answer();
+    call::Playback playback(call_, spoken->clip, 1);
+    co_await playback.finished(services_.deadlines);
+  }
+  end(call::Cause::server_error);
 }
 
 void Script::end(call::Cause cause) {

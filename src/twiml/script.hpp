@@ -28,6 +28,8 @@ class Script {
   Task<Result<Document>> fetch(const webhook::Request& request);
   Task<Result<Document>> fetch_fallback(Error error, const webhook::Request& failed);
   Task<Step> run_verbs(const Document& document);
+  // The application is broken, and its caller is told so instead of being left in silence.
+  Task<void> apologise();
   void end(call::Cause cause);
   void report(const Error& error, const webhook::Request& request);
 

@@ -1,83 +1,12 @@
-#include "twiml/script.hpp"
-
-#include <gmock/gmock.h>
-
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/cancellation_signal.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
-#include "base/manual_deadlines.hpp"
-#include "call/call.hpp"
-#include "call/fake_leg.hpp"
-#include "webhook/fake_application.hpp"
+#include "twiml/script_fixture.hpp"
 
 namespace ringback::twiml {
 namespace {
 
-namespace asio = boost::asio;
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-Task<void> run_whole(Script& script, call::Call& call, Executor executor, asio::cancellation_slot slot) {
-  co_await asio::co_spawn(executor, script.run(), asio::bind_cancellation_slot(slot, asio::use_awaitable));
-  co_await call.say_goodbyes();
-}
-
-// A phone that calls, an application that answers, and a client and a phone that can be dialled.
-struct ScriptTest : testing::Test, call::Call::Observer {
-  asio::io_context io;
-  ManualDeadlines deadlines{io};
-  webhook::FakeApplication application;
-  webhook::Requests requests{application.as_fetch(), deadlines};
-  media::FakeEngine engine;
-  call::FakeExchange exchange;
-  call::FakeJournal journal;
-  Services services{requests, exchange, journal, engine, deadlines, "JP"};
-  call::FakePhone caller;
-  call::FakePhone client;
-  call::FakePhone phone;
-  call::Call call{first_facts(), journal, deadlines};
-  asio::cancellation_signal hangup;
-  std::unique_ptr<Script> script;
-  bool done = false;
-
-  static call::Facts first_facts() {
-    call::Facts facts;
-    facts.sid = "CA1";
-    facts.account_sid = "AC1";
-    facts.direction = "inbound";
-    facts.status = "ringing";
-    facts.from = "+819059876543";
-    facts.to = facts.called = "+815031234567";
-    return facts;
-  }
-  ScriptTest() {
-    call.adopt(std::make_unique<call::FakeLeg>(caller));
-    call.set_observer(this);
-    call.begin();
-    exchange.lines = {{"DeviceId_0001", {&client}, {}}, {"+819059876543", {&phone}, {}}, {"nobody", {}, {}}};
-    exchange.own_number = "+815031234567";
-  }
-  ~ScriptTest() override { deadlines.finish(); }
-  void on_over() override { hangup.emit(asio::cancellation_type::terminal); }
-
-  void runs(const std::string& fallback = "") {
-    Script::Start start{.request = {.url = "http://app/start"}, .fallback_url = fallback};
-    script = std::make_unique<Script>(services, call, start);
-    asio::co_spawn(io, run_whole(*script, call, io.get_executor(), hangup.slot()),
-                   [this](const std::exception_ptr& error) {
-                     done = true;
-                     if (error) std::rethrow_exception(error);
-                   });
-    deadlines.settle();
-  }
-  void answers(const std::string& verbs) {
-    application.answers_with("http://app/start", "<Response>" + verbs + "</Response>");
-  }
-};
 
 TEST_F(ScriptTest, AnEmptyDocumentAnswersAndHangsUp) {
   answers("");
@@ -123,10 +52,12 @@ TEST_F(ScriptTest, ARedirectLeadsToTheNextDocumentWithTheStandardParameters) {
 TEST_F(ScriptTest, ADocumentThatLeadsToItselfForEverEndsTheCall) {
   answers("<Redirect/>");
   runs();
+  caller.session->ends_playing();
+  deadlines.settle();
   EXPECT_TRUE(done);
   EXPECT_EQ(application.asked.size(), 50U);
   EXPECT_THAT(journal.notices(), ElementsAre(11215));
-  EXPECT_EQ(call.facts().status, "failed");
+  EXPECT_THAT(speech.last_text(), HasSubstr("Sorry"));
 }
 
 TEST_F(ScriptTest, ADocumentThatPausesMayLeadToItself) {
@@ -155,10 +86,33 @@ TEST_F(ScriptTest, ADocumentThatIsNoXmlGoesToTheFallbackWithCodeAndUrl) {
   EXPECT_EQ(call.facts().status, "busy");
 }
 
-TEST_F(ScriptTest, AFailedFetchWithoutFallbackFailsTheCall) {
+TEST_F(ScriptTest, AFailedFetchWithoutFallbackIsSaidToTheCaller) {
   application.fails_with("http://app/start", http::FetchFailure::timeout);
   runs();
   EXPECT_THAT(journal.notices(), ElementsAre(11200));
+  EXPECT_TRUE(caller.was_told("answer"));
+  EXPECT_THAT(speech.last_text(), HasSubstr("Sorry"));
+  EXPECT_TRUE(caller.session->plays());
+  EXPECT_FALSE(done);
+  caller.session->ends_playing();
+  deadlines.settle();
+  EXPECT_EQ(call.facts().status, "completed");
+  EXPECT_TRUE(done);
+}
+
+TEST_F(ScriptTest, AFallbackThatFailsTooIsSaidToTheCaller) {
+  application.fails_with("http://app/start", http::FetchFailure::timeout);
+  application.answers_with("http://app/fallback", "sorry");
+  runs("http://app/fallback");
+  EXPECT_THAT(journal.notices(), ElementsAre(11200, 12100));
+  EXPECT_TRUE(caller.session->plays());
+}
+
+TEST_F(ScriptTest, AFailureThatCannotBeSaidFailsTheCall) {
+  application.fails_with("http://app/start", http::FetchFailure::timeout);
+  speech.failure = {20503, "too busy"};
+  runs();
+  EXPECT_FALSE(caller.was_told("answer"));
   EXPECT_EQ(call.facts().status, "failed");
   EXPECT_TRUE(done);
 }

@@ -15,4 +15,8 @@ void Execution::warn(int code, const std::string& text) const {
   call.notice({.code = code, .warning = true, .text = text, .url = document_url});
 }
 
+void Execution::error(const Error& error, const std::string& url) const {
+  call.notice({.code = error.code, .warning = false, .text = error.message, .url = url, .method = "GET"});
+}
+
 }  // namespace ringback::twiml

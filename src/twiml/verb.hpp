@@ -18,6 +18,12 @@ namespace ringback::media {
 class Engine;
 class Session;
 }  // namespace ringback::media
+namespace ringback::speech {
+class TextToSpeech;
+}
+namespace ringback::webhook {
+class SoundFiles;
+}
 namespace ringback {
 class Deadlines;
 }
@@ -31,6 +37,8 @@ struct Services {
   call::Journal& journal;
   media::Engine& engine;
   Deadlines& deadlines;
+  speech::TextToSpeech& speech;
+  webhook::SoundFiles& sounds;
   std::string default_region;  // of national phone numbers in documents
 };
 
@@ -45,6 +53,8 @@ struct Execution {
   // Where relative URLs of this document lead. An unusable one is a notice (11100) and an empty result.
   std::string resolve(const std::string& reference) const;
   void warn(int code, const std::string& text) const;
+  // Something that `url` should have given and didn't.
+  void error(const Error& error, const std::string& url) const;
 };
 
 // What comes after a verb.

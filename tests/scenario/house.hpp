@@ -22,8 +22,10 @@
 #include "scenario/carrier.hpp"
 #include "scenario/page.hpp"
 #include "sip/resolver_fixture.hpp"
+#include "speech/fake_speech.hpp"
 #include "store/store.hpp"
 #include "webhook/fake_application.hpp"
+#include "webhook/sound_files.hpp"
 #include "webhook/status_callbacks.hpp"
 
 namespace ringback::scenario {
@@ -42,6 +44,8 @@ struct House : testing::Test {
   std::unique_ptr<store::Store> store;
   webhook::FakeApplication application;
   webhook::Requests requests{application.as_fetch(), deadlines};
+  speech::FakeSpeech speech;
+  webhook::SoundFiles sounds{application.as_fetch(), a_second_of_sound, deadlines, {}};
   std::optional<ledger::Ledger> ledger;
   std::optional<webhook::StatusCallbacks> callbacks;
   std::optional<routing::Exchange> exchange;
@@ -54,6 +58,12 @@ struct House : testing::Test {
   std::optional<browser::Gateway> browsers;
   Page page;
 
+  static Task<Result<SharedClip>> a_second_of_sound(std::string, std::string) {
+    auto clip = std::make_shared<Clip>();
+    clip->samples.resize(8000);
+    co_return SharedClip(std::move(clip));
+  }
+
   House() {
     std::filesystem::create_directories(folder);
     auto opened = store::open({.url = "sqlite://" + (folder / "s.db").string(), .key_file = (folder / "key").string()},
@@ -63,7 +73,7 @@ struct House : testing::Test {
     callbacks.emplace(requests, *ledger, deadlines, io.get_executor());
     ledger->add(*callbacks);
     exchange.emplace(*store);
-    services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, "JP"});
+    services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, speech, sounds, "JP"});
     reception.emplace(*store, *services, admission, io.get_executor());
     sip::Options options;
     options.options_interval = std::chrono::milliseconds(0);

@@ -154,6 +154,35 @@ TEST_F(IncomingCall, AnUnknownVerbIsARowThatTheApplicationCanRead) {
   EXPECT_TRUE(notices->at(0).warning);
 }
 
+TEST_F(IncomingCall, ToABrokenApplicationIsToldSoAndHungUp) {
+  application.fails_with("http://app/incoming", http::FetchFailure::timeout);
+  application.answers_with("http://app/fallback", "", 500);
+  carrier.invites("05031234567");
+  until([&] { return engine.last_session != nullptr && engine.last_session->plays(); });
+  EXPECT_THAT(carrier.statuses(), ElementsAre(100, 180, 200));
+  EXPECT_THAT(speech.last_text(), testing::HasSubstr("problem"));
+  carrier.acknowledges();
+  engine.last_session->ends_playing();
+  until([&] { return carrier.newest_request("BYE") != nullptr; });
+  carrier.answers("BYE", 200);
+  until_quiet();
+  EXPECT_EQ(call_of("inbound").status, "completed");
+  EXPECT_EQ(complete(store->notifications(account_sid, call_of("inbound").sid))->size(), 2U);
+}
+
+TEST_F(IncomingCall, IsPlayedAFileAndHungUpOnWhenItEnds) {
+  application.answers_with("http://app/incoming", "<Response><Play>/beep.wav</Play></Response>");
+  application.answers_with("http://app/beep.wav", "beep", 200, "audio/wav");
+  carrier.invites("05031234567");
+  until([&] { return engine.last_session != nullptr && engine.last_session->plays(); });
+  carrier.acknowledges();
+  engine.last_session->ends_playing();
+  until([&] { return carrier.newest_request("BYE") != nullptr; });
+  carrier.answers("BYE", 200);
+  until_quiet();
+  EXPECT_EQ(call_of("inbound").status, "completed");
+}
+
 TEST_F(IncomingCall, ThatStillRingsWhenTheServerClosesHasFailed) {
   application.answers_with("http://app/incoming",
                            "<Response><Dial answerOnBridge=\"true\"><Client>DeviceId_0001</Client></Dial></Response>");

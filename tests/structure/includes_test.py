@@ -22,7 +22,7 @@ ALLOWED = {
     "routing": "base store call webhook twiml",
     "api": "base kit http store media call webhook twiml",
     "cli": "base kit http store media call sip",
-    "config": "base http store media sip browser api routing",
+    "config": "base http store media speech sip browser webhook api routing",
     "server": "base kit http store media speech call sip browser webhook twiml ledger routing api config",
     "api-server": "base kit http",
 }

@@ -13,6 +13,8 @@ class PcmSource {
   // it, which may change between two calls (a new SDP). False when that was the last of it; silence stands after the
   // end of the sound then.
   virtual bool fill(std::span<std::int16_t> frame) = 0;
+  // The next frame is to be the last, and to end without a click.
+  virtual void end() {}
 };
 
 }  // namespace ringback::media

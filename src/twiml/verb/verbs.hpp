@@ -9,9 +9,12 @@
 namespace ringback::twiml {
 
 std::unique_ptr<Verb> parse_dial(const Element& element, Warnings& warnings);
+std::unique_ptr<Verb> parse_echo(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_hangup(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_pause(const Element& element, Warnings& warnings);
+std::unique_ptr<Verb> parse_play(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_redirect(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_reject(const Element& element, Warnings& warnings);
+std::unique_ptr<Verb> parse_say(const Element& element, Warnings& warnings);
 
 }  // namespace ringback::twiml

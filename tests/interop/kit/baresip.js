@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Child } from './child.js';
 import { EventLog } from './event_log.js';
 import { freeTcpPort, freeUdpBlock, freeUdpPort } from './ports.js';
-import { countBeeps, readSound, writeBeeps } from './tone.js';
+import { countBeeps, readSound, secondsOfSound, writeBeeps } from './tone.js';
 import { until } from './until.js';
 
 const MODULES = '/usr/lib/baresip/modules';
@@ -168,6 +168,11 @@ export class Baresip {
   }
   hearsSound() {
     return until('sound at baresip', () => this.#lastMoments().samples.some((sample) => Math.abs(sample) > LOUD));
+  }
+
+  // Of all its calls together, in which there was more than a hiss.
+  secondsOfSound() {
+    return this.#recordings().reduce((sum, samples) => sum + secondsOfSound(samples), 0);
   }
 
   #recordings() {

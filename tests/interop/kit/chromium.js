@@ -164,6 +164,9 @@ export class BrowserPhone {
   async hears(frequency) {
     if (!(await this.#ask('hears', frequency))) throw new Error(`the page heard no beeps of ${frequency} Hz`);
   }
+  async hearsSound() {
+    if (!(await this.#ask('hearsSound'))) throw new Error('the page heard no sound');
+  }
   close() {
     return this.page.close();
   }

@@ -74,3 +74,13 @@ export function countBeeps({ samples, rate }, frequency) {
   }
   return count;
 }
+
+// How long there was sound: windows of 50 ms that are not quiet.
+export function secondsOfSound({ samples, rate }) {
+  const size = rate / 20;
+  let windows = 0;
+  for (let at = 0; at + size <= samples.length; at += size) {
+    if (samples.subarray(at, at + size).some((sample) => Math.abs(sample) > 500)) windows++;
+  }
+  return (windows * size) / rate;
+}

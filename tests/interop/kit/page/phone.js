@@ -64,15 +64,20 @@ class Phone {
     };
     return { sent: one('outbound-rtp'), received: one('inbound-rtp') };
   }
+  hears(frequency, count = 2, milliseconds = 15000) {
+    return this.#listen((listener, left) => listener.hears(frequency, count, left), milliseconds);
+  }
+  hearsSound(milliseconds = 15000) {
+    return this.#listen((listener, left) => listener.hearsSound(left), milliseconds);
+  }
   // The SDK has the stream only once media is set up.
-  async hears(frequency, count = 2, milliseconds = 15000) {
+  async #listen(listening, milliseconds) {
     const end = performance.now() + milliseconds;
     while (!this.call.getRemoteStream()) {
       if (performance.now() > end) return false;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    const listener = new ToneListener(this.call.getRemoteStream());
-    return listener.hears(frequency, count, end - performance.now());
+    return listening(new ToneListener(this.call.getRemoteStream()), end - performance.now());
   }
 }
 

@@ -23,14 +23,26 @@ export class ToneListener {
     this.samples = new Float32Array(WINDOW);
   }
 
-  isBeeping(frequency) {
+  isLoud() {
     this.analyser.getFloatTimeDomainData(this.samples);
-    const loud = this.samples.some((sample) => Math.abs(sample) > QUIET);
-    return loud && toneShare(this.samples, frequency, this.context.sampleRate) > 0.5;
+    return this.samples.some((sample) => Math.abs(sample) > QUIET);
+  }
+
+  isBeeping(frequency) {
+    return this.isLoud() && toneShare(this.samples, frequency, this.context.sampleRate) > 0.5;
   }
 
   // Resolves when `count` beeps have begun; false when the time is over.
   hears(frequency, count, milliseconds) {
+    return this.#counts(() => this.isBeeping(frequency), count, milliseconds);
+  }
+
+  // Resolves when sound of any kind has begun.
+  hearsSound(milliseconds) {
+    return this.#counts(() => this.isLoud(), 1, milliseconds);
+  }
+
+  #counts(isHeard, count, milliseconds) {
     return new Promise((resolve) => {
       let begun = 0;
       let beeping = false;
@@ -40,7 +52,7 @@ export class ToneListener {
         resolve(heard);
       };
       const look = setInterval(() => {
-        const now = this.isBeeping(frequency);
+        const now = isHeard();
         if (now && !beeping) begun++;
         beeping = now;
         if (begun >= count) done(true);

@@ -1,0 +1,144 @@
+#include "twiml/speech_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace ringback::twiml {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds after_paragraph{600};
+constexpr milliseconds after_sentence{300};
+constexpr milliseconds longest_break{10'000};
+
+constexpr std::array<std::pair<std::string_view, milliseconds>, 6> strengths = {{
+    {"none", milliseconds(0)},
+    {"x-weak", milliseconds(100)},
+    {"weak", milliseconds(200)},
+    {"medium", milliseconds(400)},
+    {"strong", milliseconds(700)},
+    {"x-strong", milliseconds(1000)},
+}};
+
+std::optional<milliseconds> parse_strength(std::string_view text) {
+  for (const auto& [name, length] : strengths) {
+    if (name == text) return length;
+  }
+  return std::nullopt;
+}
+
+// `3s` or `250ms`.
+std::optional<milliseconds> parse_time(std::string_view text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+  if (error != std::errc() || number < 0) return std::nullopt;
+  if (unit == "ms") return std::min(milliseconds(number), longest_break);
+  if (unit == "s") return std::min(milliseconds(number) * 1000, longest_break);
+  return std::nullopt;
+}
+
+bool is_spelled(std::string_view interpretation) {
+  return interpretation == "characters" || interpretation == "spell-out" || interpretation == "digits" ||
+         interpretation == "telephone";
+}
+
+// A blank between two characters; UTF-8 sequences stay whole.
+std::string spell(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80;
+    if (!out.empty() && !continues) out += ' ';
+    out += c;
+  }
+  return out;
+}
+
+// What SSML says beside these is about how it sounds; the text is said all the same.
+constexpr std::array<std::string_view, 5> plain_names = {"emphasis", "lang", "prosody", "phoneme", "w"};
+
+// Goes through a <Say> in the order of its text.
+class Reader {
+ public:
+  explicit Reader(Warnings& warnings) : warnings_(warnings) {}
+
+  void read_content(const Element& element) {
+    say(element.lead);
+    for (const Element& child : element.children) {
+      read(child);
+      say(child.tail);
+    }
+  }
+  std::vector<speech::Piece> take() {
+    if (!open_.text.empty()) pieces_.push_back(std::move(open_));
+    return std::move(pieces_);
+  }
+
+ private:
+  void say(std::string_view text) { open_.text += text; }
+  void pause(milliseconds length) {
+    open_.pause = length;
+    pieces_.push_back(std::exchange(open_, {}));
+  }
+
+  void read(const Element& element) {
+    Attributes attributes(element, warnings_);
+    if (element.name == "break") return read_break(attributes);
+    if (element.name == "sub") return read_sub(element, attributes);
+    if (element.name == "say-as") return read_say_as(element, attributes);
+    if (element.name == "p" || element.name == "s") {
+      attributes.finish();
+      read_content(element);
+      return pause(element.name == "p" ? after_paragraph : after_sentence);
+    }
+    read_plain(element);
+  }
+  void read_break(Attributes& attributes) {
+    const auto strength = attributes.text("strength");
+    const auto time = attributes.text("time");
+    attributes.finish();
+    const auto length = time ? parse_time(*time) : parse_strength(strength.value_or("medium"));
+    if (!length) warnings_.push_back({12200, "<break>: invalid value " + time.value_or(*strength).substr(0, 100)});
+    pause(length.value_or(milliseconds(400)));
+  }
+  void read_sub(const Element& element, Attributes& attributes) {
+    const auto alias = attributes.text("alias");
+    attributes.finish();
+    if (alias) return say(*alias);
+    read_content(element);
+  }
+  void read_say_as(const Element& element, Attributes& attributes) {
+    const auto interpretation = attributes.text("interpret-as").value_or("");
+    (void)attributes.text("format");
+    attributes.finish();
+    if (!is_spelled(interpretation)) return read_content(element);
+    say(" " + spell(element.text) + " ");
+  }
+  void read_plain(const Element& element) {
+    const bool known = std::find(plain_names.begin(), plain_names.end(), element.name) != plain_names.end();
+    warnings_.push_back({12200, known ? "<" + element.name + "> is said as plain text"
+                                      : "<Say> can't contain <" + element.name + ">: its text is said"});
+    read_content(element);
+  }
+
+  Warnings& warnings_;
+  std::vector<speech::Piece> pieces_;
+  speech::Piece open_;
+};
+
+}  // namespace
+
+std::vector<speech::Piece> read_speech(const Element& say, Warnings& warnings) {
+  Reader reader(warnings);
+  reader.read_content(say);
+  return reader.take();
+}
+
+}  // namespace ringback::twiml

@@ -1,0 +1,70 @@
+#include "twiml/speech_text.hpp"
+
+#include <gmock/gmock.h>
+
+namespace ringback::twiml {
+namespace {
+
+using namespace std::chrono_literals;
+using speech::Piece;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+struct SpeechTextTest : testing::Test {
+  Warnings warnings;
+  std::vector<Piece> read(const std::string& content) {
+    return read_speech(*parse_xml("<Say>" + content + "</Say>"), warnings);
+  }
+};
+
+TEST_F(SpeechTextTest, PlainTextIsOnePiece) {
+  EXPECT_THAT(read("Hello &amp; welcome"), ElementsAre(Piece{"Hello & welcome", {}}));
+  EXPECT_THAT(read(""), IsEmpty());
+}
+
+TEST_F(SpeechTextTest, TheOrderOfTextAndElementsIsKept) {
+  EXPECT_THAT(read("one <emphasis>two</emphasis> three"), ElementsAre(Piece{"one two three", {}}));
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_EQ(warnings[0].code, 12200);
+}
+
+TEST_F(SpeechTextTest, ABreakIsAPause) {
+  EXPECT_THAT(read("a<break time=\"3s\"/>b<break time=\"250ms\"/>c<break strength=\"strong\"/>d<break/>e"),
+              ElementsAre(Piece{"a", 3s}, Piece{"b", 250ms}, Piece{"c", 700ms}, Piece{"d", 400ms}, Piece{"e", 0ms}));
+  EXPECT_THAT(warnings, IsEmpty());
+}
+
+TEST_F(SpeechTextTest, ABreakIsBoundedAndItsNonsenseAWarning) {
+  EXPECT_THAT(read("a<break time=\"99999s\"/>"), ElementsAre(Piece{"a", 10s}));
+  EXPECT_THAT(read("a<break time=\"soon\"/>"), ElementsAre(Piece{"a", 400ms}));
+  EXPECT_THAT(read("a<break strength=\"huge\"/>"), ElementsAre(Piece{"a", 400ms}));
+  EXPECT_EQ(warnings.size(), 2U);
+}
+
+TEST_F(SpeechTextTest, ParagraphsAndSentencesArePieces) {
+  EXPECT_THAT(read("<p><s>One.</s>Two.</p>Three."),
+              ElementsAre(Piece{"One.", 300ms}, Piece{"Two.", 600ms}, Piece{"Three.", 0ms}));
+}
+
+TEST_F(SpeechTextTest, AnAliasIsSaidInstead) {
+  EXPECT_THAT(read("<sub alias=\"World Wide Web\">WWW</sub>!"), ElementsAre(Piece{"World Wide Web!", {}}));
+}
+
+TEST_F(SpeechTextTest, DigitsAreSpelled) {
+  EXPECT_THAT(read("Code<say-as interpret-as=\"digits\">123</say-as>."), ElementsAre(Piece{"Code 1 2 3 .", {}}));
+  EXPECT_THAT(read("<say-as interpret-as=\"date\" format=\"mdy\">1/2/2026</say-as>"),
+              ElementsAre(Piece{"1/2/2026", {}}));
+}
+
+TEST_F(SpeechTextTest, AnUnknownElementIsAWarningAndItsTextIsSaid) {
+  EXPECT_THAT(read("a<blink>b</blink>c"), ElementsAre(Piece{"abc", {}}));
+  ASSERT_EQ(warnings.size(), 1U);
+}
+
+TEST_F(SpeechTextTest, ATwiceNestedElementIsRead) {
+  EXPECT_THAT(read("<prosody rate=\"slow\">a<break time=\"1s\"/>b</prosody>c"),
+              ElementsAre(Piece{"a", 1s}, Piece{"bc", 0ms}));
+}
+
+}  // namespace
+}  // namespace ringback::twiml
