@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { BROWSER_HZ, SDKS, useHouse } from './kit/house.js';
 import { NUMBER } from './kit/server.js';
 import { writeBeeps } from './kit/tone.js';
@@ -12,13 +12,14 @@ const WAV_HZ = 440;
 const MP3_HZ = 700;
 const MP3 = new URL('./sounds/beeps_700_hz.mp3', import.meta.url); // 3 s, stereo, 22,050 Hz
 
-const house = useHouse();
-before(() => {
-  const wav = path.join(house.server.folder, 'beeps_440_hz.wav');
+const house = useHouse({ prepare: serveBeeps });
+
+function serveBeeps({ server }) {
+  const wav = path.join(server.folder, 'beeps_440_hz.wav');
   writeBeeps(wav, WAV_HZ, 3);
   serveFile('/beeps.wav', fs.readFileSync(wav), 'audio/wav', { 'Cache-Control': 'max-age=600' });
   serveFile('/beeps.mp3', fs.readFileSync(MP3), 'audio/mpeg', { ETag: '"1"' });
-});
+}
 
 function serveFile(url, bytes, type, headers) {
   house.webhook.answer(url, (request, response) => {

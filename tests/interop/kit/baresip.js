@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Child } from './child.js';
 import { EventLog } from './event_log.js';
 import { freeTcpPort, freeUdpBlock, freeUdpPort } from './ports.js';
@@ -165,6 +166,14 @@ export class Baresip {
   }
   hearsNoMore(frequency) {
     return until(`no more beeps of ${frequency} Hz at baresip`, () => countBeeps(this.#lastMoments(), frequency) === 0);
+  }
+  // Waits until two beeps' time has brought no new one: to a phone that holds nothing is sent, and nothing recorded.
+  getsNoMore(frequency) {
+    return until(`an end of the beeps of ${frequency} Hz at baresip`, async () => {
+      const before = this.beepsHeard(frequency);
+      await pause(1500);
+      return this.beepsHeard(frequency) === before;
+    });
   }
   hearsSound() {
     return until('sound at baresip', () => this.#lastMoments().samples.some((sample) => Math.abs(sample) > LOUD));

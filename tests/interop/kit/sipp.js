@@ -69,8 +69,11 @@ export class Sipp {
   rings() {
     return until('ringing at SIPp', () => this.#messages().includes('SIP/2.0 180 Ringing'));
   }
+  isAnswered() {
+    return /SIP\/2\.0 200 OK[^]*\nACK sip:/.test(this.#messages());
+  }
   answered() {
-    return until('call at SIPp', () => /SIP\/2\.0 200 OK[^]*\nACK sip:/.test(this.#messages()));
+    return until('call at SIPp', () => this.isAnswered());
   }
 
   // Without a word to the other side.

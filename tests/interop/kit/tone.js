@@ -21,15 +21,30 @@ function header(dataBytes) {
   return bytes;
 }
 
+const beeps = (frequency, seconds) =>
+  Array.from({ length: SAMPLE_RATE * seconds }, (_, i) => {
+    const on = Math.floor(i / (SAMPLE_RATE * BEEP_SECONDS)) % 2 === 0;
+    return on ? Math.round(9000 * Math.sin((2 * Math.PI * frequency * i) / SAMPLE_RATE)) : 0;
+  });
+
 // A WAV file of beeps: 300 ms of `frequency`, 300 ms of silence, and so on. Beeps, since echo cancellers and noise
 // suppressors take a steady tone away.
 export function writeBeeps(file, frequency, seconds) {
-  const samples = Buffer.alloc(SAMPLE_RATE * seconds * 2);
-  for (let i = 0; i < SAMPLE_RATE * seconds; i++) {
-    const on = Math.floor(i / (SAMPLE_RATE * BEEP_SECONDS)) % 2 === 0;
-    samples.writeInt16LE(on ? Math.round(9000 * Math.sin((2 * Math.PI * frequency * i) / SAMPLE_RATE)) : 0, i * 2);
-  }
+  const samples = Buffer.from(Int16Array.from(beeps(frequency, seconds)).buffer);
   fs.writeFileSync(file, Buffer.concat([header(samples.length), samples]));
+}
+
+// The logarithm of a sample in eight bits (ITU-T G.711, mu-law).
+function muLaw(sample) {
+  const magnitude = Math.min(Math.abs(sample), 32635) + 132;
+  const exponent = Math.floor(Math.log2(magnitude)) - 7;
+  const mantissa = (magnitude >> (exponent + 3)) & 15;
+  return ~((sample < 0 ? 128 : 0) | (exponent << 4) | mantissa) & 255;
+}
+
+// The same as payload of PCMU, as SIPp streams it.
+export function writeBeepsOfPcmu(file, frequency, seconds) {
+  fs.writeFileSync(file, Uint8Array.from(beeps(frequency, seconds), muLaw));
 }
 
 // The first channel of a 16-bit WAV file that may still be growing: its header need not know its length yet.
