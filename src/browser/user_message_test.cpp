@@ -50,6 +50,12 @@ TEST_F(UserMessageTest, ThatIsNotOneIsRefused) {
   EXPECT_TRUE(messages.taken.empty());
 }
 
+TEST_F(UserMessageTest, OfACallThatIsNotThereIsRefused) {
+  const Page page = online();
+  page.say("message", said("1"));
+  EXPECT_NE(only(page.heard()).find(refusal(31210)), std::string::npos);
+}
+
 TEST_F(UserMessageTest, OfThirtyOneInASecondTheLastIsRefused) {
   const Page page = online();
   answer(page);

@@ -32,11 +32,13 @@ double number(std::size_t value) {
 
 void measure_calls(Rooms& rooms) {
   auto& registry = rooms.metrics;
-  // 0 is no limit, of which there is no number.
-  const std::size_t limit = rooms.configuration.calls.max_calls;
-  add(registry, {"ringback_answered_calls", "Calls that applications answer now",
-                 [&] { return number(rooms.reception->live_calls().size()); },
-                 limit == 0 ? std::numeric_limits<double>::infinity() : number(limit)});
+  registry.read_gauge("ringback_answered_calls", "Calls that applications answer now", {},
+                      [&] { return number(rooms.reception->live_calls().size()); });
+  // A reload may change it. 0 is no limit, of which there is no number.
+  registry.read_gauge("ringback_answered_calls_limit", "The most that ringback_answered_calls may be", {}, [&] {
+    const std::size_t limit = rooms.admission.options().max_calls;
+    return limit == 0 ? std::numeric_limits<double>::infinity() : number(limit);
+  });
   registry.read_counter("ringback_calls_refused_total", "Calls refused because there was no room for them", {},
                         [&] { return static_cast<double>(rooms.admission.refused()); });
   registry.read_gauge("ringback_overloaded", "1 while the measured load lets no new call in", {},

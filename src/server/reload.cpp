@@ -5,6 +5,7 @@
 
 #include "base/log.hpp"
 #include "config/key.hpp"
+#include "http/certificate.hpp"
 #include "server/rooms.hpp"
 
 namespace ringback::server {
@@ -36,17 +37,25 @@ Task<Result<void>> take(Rooms& rooms, config::Config wanted) {
   co_return Result<void>();
 }
 
+// The certificate's end of validity, if it is of use: only then it is taken.
+Result<http::Validity> take_certificate(http::Server& server, const http::Server::Options& options) {
+  const auto validity = http::check_certificate(options.certificate_file, options.key_file);
+  if (!validity) return validity.error();
+  const auto taken_over = server.reload_certificate();
+  if (!taken_over) return taken_over.error();
+  return *validity;
+}
+
 // What files say, read where nobody waits.
 struct Reading {
   config::Loaded loaded;
-  std::string certificate_problem;
+  Result<http::Validity> certificate = Error{0, "not read"};
 };
 
-Reading read_files(const std::function<config::Loaded()>& load, http::Server& server) {
-  Reading out{load(), {}};
-  if (!out.loaded.problems.empty()) return out;
-  const auto certificate = server.reload_certificate();
-  if (!certificate) out.certificate_problem = certificate.error().message;
+Reading read_files(const std::function<config::Loaded()>& load, http::Server& server,
+                   const http::Server::Options& options) {
+  Reading out{load()};
+  if (out.loaded.problems.empty()) out.certificate = take_certificate(server, options);
   return out;
 }
 
@@ -68,14 +77,19 @@ std::vector<std::string> keys_for_next_start(const config::Config& running, cons
 Task<void> reload(Rooms& rooms, std::function<config::Loaded()> load) {
   rooms.systemd.reloading();
   http::Server* server = &*rooms.https;
+  const http::Server::Options options = rooms.configuration.http;
   const auto reading = co_await rooms.files.run<Reading>(
-      [load, server](const std::stop_token&) { return Result<Reading>(read_files(load, *server)); });
+      [load, server, options](const std::stop_token&) { return Result<Reading>(read_files(load, *server, options)); });
   if (!reading) {
     complain(reading.error().message);
   } else if (!reading->loaded.problems.empty()) {
     for (const auto& problem : reading->loaded.problems) complain(problem);
   } else {
-    if (!reading->certificate_problem.empty()) complain(reading->certificate_problem);
+    if (reading->certificate) {
+      rooms.certificate_expires = reading->certificate->not_after;
+    } else {
+      complain(reading->certificate.error().message);
+    }
     const auto taken_over = co_await take(rooms, reading->loaded.config);
     if (!taken_over) complain(taken_over.error().message);
   }

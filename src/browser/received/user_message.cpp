@@ -36,7 +36,10 @@ bool received::user_message(Socket& socket, const Message& message) {
   const std::string named(text_at(message.payload, "callsid"));
   if (named.empty() || event_sid.empty()) return false;
   Leg* leg = socket.find(named);
-  if (!leg) return true;
+  if (!leg) {
+    socket.send(frame::message_error(named, event_sid, {31210, "There is no such call"}));
+    return true;
+  }
   const std::string content = content_of(message.payload);
   Error fault = fault_of(message.payload, content);
   auto& parts = socket.services().parts;
