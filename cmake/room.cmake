@@ -22,6 +22,7 @@ function(ringback_room name)
   if(tests)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE ringback_${name} ${ROOM_TEST_LINKS} GTest::gmock GTest::gtest_main)
+    target_compile_options(${name}_test PRIVATE ${RINGBACK_QUICK_COMPILE})
     # A row of ctest is a test program of a room: one process for all its tests keeps the sanitizer builds quick.
     add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1)
     set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS ${name})
