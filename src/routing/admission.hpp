@@ -16,15 +16,16 @@ struct Load {
 };
 
 // Whether new calls are taken: as long as there is room for them by configuration, and those that are up do not suffer.
-// Once the server is overloaded it takes none until the load has been well below its limits for a while, so that it
-// does not swing. Control thread.
+// A load above its limits for a while is an overload, a moment's stall of the machine is none. From then on no call is
+// taken beside those that are up until the load has been well below its limits for a while, so that it does not swing.
+// Control thread.
 class Admission {
  public:
   struct Options {
     std::size_t max_calls = 2000;  // that applications answer; 0: no limit
     std::chrono::milliseconds max_control_lag{100};
     double max_media_load = 0.85;
-    std::uint64_t max_media_ticks_missed = 5;  // within a sampling interval
+    std::uint64_t max_media_ticks_missed = 5;  // within a sampling interval; 0: any
   };
   // How often the load is to be sampled.
   static constexpr std::chrono::milliseconds interval{500};
@@ -47,6 +48,7 @@ class Admission {
   Options options_;
   std::string reason_;
   bool overloaded_ = false;
+  int samples_in_excess_ = 0;
   int calm_samples_ = 0;
   std::uint64_t refused_ = 0;
 };

@@ -9,6 +9,10 @@ using std::chrono::milliseconds;
 
 const Load calm{.control_lag = milliseconds(2), .busiest_media_thread = 0.2, .media_ticks_missed = 0};
 
+void observe(Admission& admission, const Load& load, int samples) {
+  for (int i = 0; i < samples; ++i) admission.observe(load);
+}
+
 TEST(Admission, TakesCallsUpToItsLimit) {
   Admission admission({.max_calls = 2});
   EXPECT_EQ(admission.refusal(1), "");
@@ -29,11 +33,25 @@ class AdmissionOverload : public testing::TestWithParam<Overload> {};
 
 TEST_P(AdmissionOverload, RefusesCallsUntilTheLoadHasBeenLowForTwoSeconds) {
   Admission admission({});
-  admission.observe(GetParam().load);
-  EXPECT_NE(admission.refusal(0), "");
-  for (int sample = 0; sample < 3; ++sample) admission.observe(calm);
-  EXPECT_NE(admission.refusal(0), "");
-  admission.observe(calm);
+  observe(admission, GetParam().load, 3);
+  EXPECT_NE(admission.refusal(1), "");
+  observe(admission, calm, 3);
+  EXPECT_NE(admission.refusal(1), "");
+  observe(admission, calm, 1);
+  EXPECT_EQ(admission.refusal(1), "");
+}
+
+TEST_P(AdmissionOverload, OfAMomentRefusesNobody) {
+  Admission admission({});
+  observe(admission, GetParam().load, 2);
+  observe(admission, calm, 1);
+  observe(admission, GetParam().load, 2);
+  EXPECT_EQ(admission.refusal(1), "");
+}
+
+TEST_P(AdmissionOverload, RefusesNoFirstCallForNoneCanSuffer) {
+  Admission admission({});
+  observe(admission, GetParam().load, 3);
   EXPECT_EQ(admission.refusal(0), "");
 }
 
@@ -45,15 +63,21 @@ INSTANTIATE_TEST_SUITE_P(EachMeasure, AdmissionOverload,
 
 TEST(Admission, DoesNotSwingWhenTheLoadStaysHigh) {
   Admission admission({});
-  admission.observe({.busiest_media_thread = 0.9});
-  for (int sample = 0; sample < 20; ++sample) admission.observe({.busiest_media_thread = 0.8});
+  observe(admission, {.busiest_media_thread = 0.9}, 3);
+  observe(admission, {.busiest_media_thread = 0.8}, 20);
   EXPECT_TRUE(admission.overloaded());
 }
 
 TEST(Admission, ALoadBelowTheLimitsRefusesNobody) {
   Admission admission({});
-  admission.observe({.control_lag = milliseconds(90), .busiest_media_thread = 0.84, .media_ticks_missed = 5});
+  observe(admission, {.control_lag = milliseconds(90), .busiest_media_thread = 0.84, .media_ticks_missed = 5}, 3);
   EXPECT_EQ(admission.refusal(10), "");
+}
+
+TEST(Admission, MissedTurnsMayBeLeftOutOfAccount) {
+  Admission admission({.max_media_ticks_missed = 0});
+  observe(admission, {.media_ticks_missed = 1000}, 3);
+  EXPECT_EQ(admission.refusal(1), "");
 }
 
 }  // namespace

@@ -56,7 +56,8 @@ for (const page of ['index.html', 'classic.html']) {
 }
 
 test('the button makes the test phone call the page, which hears its own sound come back', async () => {
-  const demo = await TerminalPhone.start(RINGBACK, { ...house.server.phone(), controlPort: house.api.phoneControlPort });
+  const options = { ...house.server.phone(), controlPort: house.api.phoneControlPort };
+  const demo = await house.keep(TerminalPhone.start(RINGBACK, options));
   const tab = await open('index.html');
   await inState(tab, 'ready');
   await tab.click('#test-call');

@@ -13,6 +13,8 @@ std::vector<Key> calls_keys() {
            "how late the control thread may come to a deadline before new calls are refused")
       .key("max_media_load", &Options::max_media_load, real(0.1, 1),
            "share of its time that the busiest media thread may be at work before new calls are refused")
+      .key("max_missed_turns", &Options::max_media_ticks_missed, whole<std::uint64_t>(0, 1'000'000),
+           "turns of 20 ms that the media threads may miss in half a second before new calls are refused; 0: any")
       .keys();
 }
 

@@ -4,6 +4,8 @@ import { EventLog } from './event_log.js';
 
 // A program that runs beside the test: its lines as events, its end as a promise.
 export class Child {
+  static #living = new Set();
+
   constructor(command, args, options = {}) {
     this.name = command.split('/').pop();
     this.lines = new EventLog(this.name);
@@ -11,10 +13,19 @@ export class Child {
     for (const stream of [this.process.stdout, this.process.stderr]) {
       createInterface({ input: stream }).on('line', (line) => this.lines.add(line));
     }
+    Child.#living.add(this);
     this.exit = new Promise((resolve) => {
       this.process.once('error', (error) => resolve({ code: -1, error }));
       this.process.once('close', (code, signal) => resolve({ code, signal }));
     });
+    this.exit.then(() => Child.#living.delete(this));
+  }
+
+  // What failed tests have left behind: it would keep the test run from ever ending.
+  static async endAll() {
+    const left = [...Child.#living];
+    for (const child of left) child.process.kill('SIGKILL');
+    await Promise.all(left.map((child) => child.exit));
   }
 
   // Ends it as an operator would; one that does not listen is killed, and that is a failure.

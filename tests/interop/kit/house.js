@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { after, afterEach, before } from 'node:test';
 import { Baresip } from './baresip.js';
+import { Child } from './child.js';
 import { Chromium } from './chromium.js';
 import { Linphone } from './linphone.js';
 import { ApiServer, Server } from './server.js';
@@ -94,11 +95,13 @@ class House {
     this.webhook?.requests.events.splice(0);
   }
 
+  // Each of them, whatever becomes of the others.
   async stop() {
-    await this.api?.stop();
-    await this.browser?.stop();
-    await this.webhook?.stop();
-    await this.server?.stop();
+    const parts = [this.api, this.browser, this.webhook, this.server];
+    const failures = [];
+    for (const part of parts) await part?.stop().catch((error) => failures.push(error));
+    await Child.endAll();
+    if (failures.length) throw failures[0];
   }
 
   // After `stop` of the browser alone: who was asked for anything.

@@ -45,6 +45,10 @@ address = "127.0.0.1"
 port = ${ports.https}
 [metrics]
 port = ${ports.metrics}
+[calls]
+max_control_lag = "10s"
+max_media_load = 1.0
+max_missed_turns = 0
 [sip]
 address = "${ipv6 ? '::' : '0.0.0.0'}"
 port = ${ports.sip}
