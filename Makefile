@@ -2,7 +2,7 @@
 export CCACHE_NOHASHDIR := 1
 export CCACHE_BASEDIR := $(CURDIR)
 
-.PHONY: help run test fuzz format tidy clean-data
+.PHONY: help run test fuzz bench format tidy clean-data
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -19,6 +19,10 @@ test: ## Run every test: C++ under sanitizers, fuzzers for a moment, browsers an
 fuzz: ## Run each fuzzer for a minute; FUZZ_SECONDS sets another time
 	@scripts/setup test
 	@scripts/fuzz $${FUZZ_SECONDS:-60}
+
+bench: ## Measure calls a second and bridged calls a core on this machine
+	@scripts/setup bench
+	@scripts/bench
 
 format: ## Format the C++ sources
 	@git ls-files '*.cpp' '*.hpp' | xargs clang-format-19 -i

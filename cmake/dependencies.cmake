@@ -7,6 +7,7 @@ find_package(CURL REQUIRED)
 find_package(LibXml2 REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(GTest REQUIRED)
+find_package(benchmark QUIET)  # of `make bench` alone
 find_package(CLI11 REQUIRED)
 pkg_check_modules(SPDLOG REQUIRED IMPORTED_TARGET spdlog)
 pkg_check_modules(FMT REQUIRED IMPORTED_TARGET fmt)

@@ -1,11 +1,14 @@
 # ringback_room(<name> LINKS <targets> [TEST_LINKS <targets>])
 #
-# A room is a folder of src/: a static library of its *.cpp, and beside it one test program of its *_test.cpp.
+# A room is a folder of src/: a static library of its *.cpp, and beside it one test program of its *_test.cpp and, when
+# asked for (`make bench`), one of its *_bench.cpp.
 # It sees no other room's headers but through the targets it links.
 function(ringback_room name)
   cmake_parse_arguments(ROOM "" "" "LINKS;TEST_LINKS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
   set(tests ${sources})
+  set(benches ${sources})
+  list(FILTER benches INCLUDE REGEX "_bench\\.cpp$")
   list(FILTER sources EXCLUDE REGEX "_(test|bench)\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
 
@@ -18,6 +21,11 @@ function(ringback_room name)
   endif()
   target_include_directories(ringback_${name} ${scope} ${CMAKE_SOURCE_DIR}/src)
   target_link_libraries(ringback_${name} ${scope} ${ROOM_LINKS})
+
+  if(benches AND TARGET benchmark::benchmark_main)
+    add_executable(${name}_bench EXCLUDE_FROM_ALL ${benches})
+    target_link_libraries(${name}_bench PRIVATE ringback_${name} benchmark::benchmark_main)
+  endif()
 
   if(tests)
     add_executable(${name}_test ${tests})

@@ -1,5 +1,6 @@
 #include "api/api.hpp"
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <chrono>
@@ -132,9 +133,18 @@ Task<Result<Answer>> Api::answer(const http::Request& request, int& concurrent) 
 
   const Running running(running_, account->sid);
   concurrent = running.count();
-  if (concurrent > options_.max_concurrent_requests) co_return Error{20429, "Too many concurrent requests"};
+  if (concurrent > options_.max_concurrent_requests) {
+    ++refused_;
+    co_return Error{20429, "Too many concurrent requests"};
+  }
   Result<Answer> answer = co_await answer_for(request, *path, std::move(*account));
   co_return answer;
+}
+
+std::size_t Api::most_running() const {
+  int most = 0;
+  for (const auto& [account, requests] : *running_) most = std::max(most, requests);
+  return static_cast<std::size_t>(most);
 }
 
 Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, store::Account account) {

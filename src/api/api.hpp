@@ -34,6 +34,10 @@ class Api {
   // Never fails: what goes wrong is an answer with a status and a body.
   Task<http::Response> handle(http::Request request);
 
+  // Requests under way of the account that has most of them, and those that Options::max_concurrent_requests refused.
+  std::size_t most_running() const;
+  std::uint64_t refused() const { return refused_; }
+
  private:
   Task<Result<Answer>> answer(const http::Request& request, int& concurrent);
   Task<Result<Answer>> answer_for(const http::Request& request, Path path, store::Account account);
@@ -43,6 +47,7 @@ class Api {
   const Parts parts_;
   Idempotency idempotency_;
   // Requests by account.
+  std::uint64_t refused_ = 0;
   std::shared_ptr<std::map<std::string, int>> running_ = std::make_shared<std::map<std::string, int>>();
 };
 

@@ -23,16 +23,27 @@ struct ReadFamily {
   MetricType type = MetricType::Gauge;
   std::string help;
   std::vector<Reading> readings;
+  std::function<Registry::Values()> values;  // or these
 };
 
 prometheus::Labels to_map(const Labels& labels) {
   return {labels.begin(), labels.end()};
 }
 
-prometheus::ClientMetric read(const Reading& reading, MetricType type) {
+prometheus::ClientMetric metric(const Labels& labels, double value, MetricType type) {
   prometheus::ClientMetric out;
-  for (const auto& [name, value] : reading.labels) out.label.push_back({name, value});
-  (type == MetricType::Gauge ? out.gauge.value : out.counter.value) = reading.read();
+  for (const auto& [name, text] : labels) out.label.push_back({name, text});
+  (type == MetricType::Gauge ? out.gauge.value : out.counter.value) = value;
+  return out;
+}
+
+prometheus::MetricFamily collect(const std::string& name, const ReadFamily& family) {
+  prometheus::MetricFamily out{name, family.help, family.type, {}};
+  for (const Reading& reading : family.readings) {
+    out.metric.push_back(metric(reading.labels, reading.read(), family.type));
+  }
+  if (!family.values) return out;
+  for (const auto& [labels, value] : family.values()) out.metric.push_back(metric(labels, value, family.type));
   return out;
 }
 
@@ -82,11 +93,19 @@ void Registry::read_counter(const std::string& name, const std::string& help, co
   implementation_->add(name, MetricType::Counter, help, {labels, std::move(read)});
 }
 
+void Registry::read_gauges(const std::string& name, const std::string& help, std::function<Values()> read) {
+  implementation_->read[name] = {MetricType::Gauge, help, {}, std::move(read)};
+}
+
+void Registry::read_counters(const std::string& name, const std::string& help, std::function<Values()> read) {
+  implementation_->read[name] = {MetricType::Counter, help, {}, std::move(read)};
+}
+
 std::string Registry::text() const {
   auto families = implementation_->kept.Collect();
   for (const auto& [name, family] : implementation_->read) {
-    auto& out = families.emplace_back(prometheus::MetricFamily{name, family.help, family.type, {}});
-    for (const Reading& reading : family.readings) out.metric.push_back(read(reading, family.type));
+    auto out = collect(name, family);
+    if (!out.metric.empty()) families.push_back(std::move(out));
   }
   std::sort(families.begin(), families.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return prometheus::TextSerializer().Serialize(families);

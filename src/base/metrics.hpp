@@ -58,6 +58,11 @@ class Registry {
   void read_gauge(const std::string& name, const std::string& help, const Labels& labels, Read read);
   void read_counter(const std::string& name, const std::string& help, const Labels& labels, Read read);
 
+  // The same where the labels come and go (trunks): all of the name's values at once.
+  using Values = std::vector<std::pair<Labels, double>>;
+  void read_gauges(const std::string& name, const std::string& help, std::function<Values()> read);
+  void read_counters(const std::string& name, const std::string& help, std::function<Values()> read);
+
   // All of it in Prometheus's text format 0.0.4, sorted by name.
   std::string text() const;
 

@@ -51,6 +51,15 @@ TEST(Metrics, WhatOthersKeepIsReadWhenAskedFor) {
   EXPECT_THAT(registry.text(), HasSubstr("# TYPE packets_total counter\npackets_total{direction=\"in\"} 20\n"));
 }
 
+TEST(Metrics, LabelsMayComeAndGo) {
+  Registry registry;
+  Registry::Values trunks{{{{"trunk", "a"}}, 1}, {{{"trunk", "b"}}, 0}};
+  registry.read_gauges("trunk_up", "Up", [&] { return trunks; });
+  EXPECT_THAT(registry.text(), HasSubstr("# TYPE trunk_up gauge\ntrunk_up{trunk=\"a\"} 1\ntrunk_up{trunk=\"b\"} 0\n"));
+  trunks.clear();
+  EXPECT_THAT(registry.text(), Not(HasSubstr("trunk_up")));
+}
+
 TEST(Metrics, AReadingThatIsGivenAnewReplacesTheOld) {
   Registry registry;
   registry.read_gauge("calls", "Calls", {{"door", "sip"}}, [] { return 1; });

@@ -25,6 +25,12 @@ std::vector<Socket*> Directory::sockets(const Client& client) const {
   return found == entries_.end() ? std::vector<Socket*>{} : found->second.sockets;
 }
 
+std::size_t Directory::most_sockets() const {
+  std::size_t most = 0;
+  for (const auto& [client, entry] : entries_) most = std::max(most, entry.sockets.size());
+  return most;
+}
+
 void Directory::hold(const Client& client, Leg& leg) {
   entries_[client].held.push_back(&leg);
 }

@@ -26,6 +26,8 @@ class Directory {
   void add(const Client& client, Socket& socket);
   void remove(const Client& client, Socket& socket);
   std::vector<Socket*> sockets(const Client& client) const;
+  // Of the client that has most of them.
+  std::size_t most_sockets() const;
 
   // Legs whose socket was lost.
   void hold(const Client& client, Leg& leg);

@@ -79,4 +79,8 @@ std::size_t Gateway::sockets() const {
   return services_->directory.open().size();
 }
 
+std::size_t Gateway::most_sockets_of_a_client() const {
+  return services_->directory.most_sockets();
+}
+
 }  // namespace ringback::browser

@@ -62,6 +62,8 @@ class Gateway final : public call::Door, public call::UserMessageDoor {
 
   // WebSockets that are open, authenticated or not.
   std::size_t sockets() const;
+  // Of the client that has most of them (Options::max_sockets_per_client).
+  std::size_t most_sockets_of_a_client() const;
 
  private:
   Leg* find(const std::string& account_sid, const std::string& call_sid) const;

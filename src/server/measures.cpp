@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "server/process_metrics.hpp"
 #include "server/rooms.hpp"
+#include "server/trunk_metrics.hpp"
 
 namespace ringback::server {
 namespace {
@@ -109,12 +110,23 @@ void measure_http(Rooms& rooms) {
                  [&] { return number(rooms.https->connections()); }, number(rooms.configuration.http.max_connections)});
   registry.read_gauge("ringback_websockets", "WebSockets of browsers", {},
                       [&] { return number(rooms.browsers->sockets()); });
+  add(registry, {"ringback_client_websockets", "WebSockets of the client that has most",
+                 [&] { return number(rooms.browsers->most_sockets_of_a_client()); },
+                 number(rooms.configuration.browser.max_sockets_per_client)});
   add(registry, {"ringback_webhooks_in_flight", "Requests to applications that have not ended",
                  [&] { return number(rooms.client->waiting()); }, number(rooms.configuration.webhook.max_waiting)});
   registry.read_gauge("ringback_status_callbacks_waiting", "Status callbacks not yet delivered or given up", {},
                       [&] { return number(rooms.callbacks->waiting()); });
   registry.read_gauge("ringback_certificate_expiry_timestamp_seconds", "When the HTTPS certificate ends, Unix time", {},
                       [&] { return static_cast<double>(rooms.certificate_expires); });
+}
+
+void measure_api(Rooms& rooms) {
+  add(rooms.metrics, {"ringback_rest_requests", "REST requests under way of the account that has most",
+                      [&] { return number(rooms.api->most_running()); },
+                      static_cast<double>(rooms.configuration.api.max_concurrent_requests)});
+  rooms.metrics.read_counter("ringback_rest_refused_total", "REST requests that a limit refused (429)", {},
+                             [&] { return static_cast<double>(rooms.api->refused()); });
 }
 
 void measure_store(Rooms& rooms) {
@@ -133,9 +145,11 @@ void measure_store(Rooms& rooms) {
 void measure(Rooms& rooms) {
   measure_calls(rooms);
   measure_sip(rooms);
+  measure_trunks(rooms.metrics, *rooms.sip);
   measure_media(rooms);
   measure_sound(rooms);
   measure_http(rooms);
+  measure_api(rooms);
   measure_store(rooms);
   rooms.metrics.read_counter("ringback_log_lines_dropped_total", "Log lines lost because the sink was too slow", {},
                              [] { return static_cast<double>(log::dropped()); });

@@ -10,10 +10,11 @@
 
 namespace ringback::twiml {
 
-// Something in a document that was not taken as it stands: Twilio's warning code and words.
+// Something in a document that was not taken as it stands: Twilio's code and words.
 struct Warning {
   int code = 0;
   std::string text;
+  bool error = false;  // Twilio counts it as an error
 };
 using Warnings = std::vector<Warning>;
 

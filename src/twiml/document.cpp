@@ -22,6 +22,18 @@ constexpr std::array<std::pair<std::string_view, ParseVerb>, 8> verbs = {{
     {"Say", parse_say},
 }};
 
+// Verbs that Twilio has and this server hasn't: an error that tells which, and the next verb runs.
+constexpr std::array<std::pair<std::string_view, int>, 8> refused = {{
+    {"Connect", 13750},
+    {"Pay", 13750},
+    {"Prompt", 13750},
+    {"Queue", 14219},
+    {"Refer", 13750},
+    {"Sms", 13803},
+    {"Start", 13750},
+    {"Stop", 13750},
+}};
+
 bool is_twiml_type(std::string_view type) {
   return type == "text/xml" || type == "application/xml" || type == "text/html" || type == "text/plain" ||
          type.ends_with("+xml");
@@ -39,16 +51,23 @@ std::unique_ptr<Verb> parse_verb(const Element& element, Warnings& warnings) {
   for (const auto& [name, parse] : verbs) {
     if (element.name == name) return parse(element, warnings);
   }
-  warnings.push_back({12200, "<" + element.name + "> is not a verb that this server runs"});
+  for (const auto& [name, code] : refused) {
+    if (element.name != name) continue;
+    warnings.push_back({code, "<" + element.name + "> is not among what this server does", true});
+    return nullptr;
+  }
+  warnings.push_back({12200, "<" + element.name + "> is not a verb"});
   return nullptr;
 }
 
-}  // namespace
+// A document of one verb, which an answer that is no document stands for.
+Document document_of(ParseVerb parse, std::string_view text) {
+  Document document;
+  document.verbs.push_back(parse({.text = std::string(text), .lead = std::string(text)}, document.warnings));
+  return document;
+}
 
-Result<Document> parse_document(std::string_view body, std::string_view content_type) {
-  if (!is_twiml_type(content_type)) {
-    return Error{12300, "the answer's Content-Type is not TwiML: " + std::string(content_type.substr(0, 100))};
-  }
+Result<Document> parse_twiml(std::string_view body) {
   const auto root = parse_xml(body);
   if (!root) return root.error();
   if (root->name != "Response") return Error{12102, "the root element is <" + root->name + ">, not <Response>"};
@@ -58,6 +77,18 @@ Result<Document> parse_document(std::string_view body, std::string_view content_
     if (auto verb = parse_verb(child, document.warnings)) document.verbs.push_back(std::move(verb));
   }
   limit(document.warnings);
+  return document;
+}
+
+}  // namespace
+
+Result<Document> parse_document(std::string_view body, std::string_view content_type, std::string_view url) {
+  if (content_type.starts_with("audio/")) return document_of(parse_play, url);
+  if (!is_twiml_type(content_type)) {
+    return Error{12300, "the answer's Content-Type is not TwiML: " + std::string(content_type.substr(0, 100))};
+  }
+  auto document = parse_twiml(body);
+  if (!document && document.error().code == 12100 && content_type == "text/plain") return document_of(parse_say, body);
   return document;
 }
 

@@ -16,8 +16,9 @@ struct Document {
   Warnings warnings;
 };
 
-// `content_type` decides as docs/twiml.md says. Fails with 12300 (not TwiML by its type), 12102 (the root is not
-// <Response>) or what parse_xml fails with.
-Result<Document> parse_document(std::string_view body, std::string_view content_type);
+// `content_type` decides as docs/twiml.md says: what is no TwiML may be text to be spoken, or sound to be played, which
+// is at `url`. Fails with 12300 (none of these by its type), 12102 (the root is not <Response>) or what parse_xml fails
+// with.
+Result<Document> parse_document(std::string_view body, std::string_view content_type, std::string_view url = {});
 
 }  // namespace ringback::twiml

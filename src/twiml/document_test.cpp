@@ -35,30 +35,35 @@ TEST_P(Documents, BecomeVerbsAndWarnings) {
 
 INSTANTIATE_TEST_SUITE_P(
     Rows, Documents,
-    testing::Values(Row{"empty", "<Response/>", 0, {}},
-                    Row{"declared, with blanks before",
-                        "\n <?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Hangup/></Response>",
-                        1,
-                        {}},
-                    Row{"comments", "<Response><!-- hi --><Pause length=\"2\"/><!-- bye --></Response>", 1, {}},
-                    Row{"unknown verb", "<Response><Sing>la</Sing><Hangup/></Response>", 1, {12200}},
-                    Row{"wrong case", "<Response><hangup/></Response>", 0, {12200}},
-                    Row{"unknown attribute", "<Response><Pause lenght=\"2\"/></Response>", 1, {12200}},
-                    Row{"bad value", "<Response><Pause length=\"soon\"/></Response>", 1, {13910}},
-                    Row{"several bad values",
-                        "<Response><Dial timeout=\"x\" timeLimit=\"-1\" answerOnBridge=\"maybe\" "
-                        "method=\"PUT\">1</Dial></Response>",
-                        1,
-                        {13210, 13212, 13216, 13219}},
-                    Row{"bad reason", "<Response><Reject reason=\"tired\"/></Response>", 1, {13810}},
-                    Row{"child of a childless verb", "<Response><Hangup><Say>no</Say></Hangup></Response>", 1, {12200}},
-                    Row{"bad sounds",
-                        "<Response><Say loop=\"-1\">a</Say><Play loop=\"x\" digits=\"z\"/><Echo a=\"b\"/></Response>",
-                        3,
-                        {13510, 13410, 13430, 12200}},
-                    Row{"a sound of nothing", "<Response><Play/></Response>", 1, {11100}},
-                    Row{"unknown noun", "<Response><Dial><Robot>r2</Robot></Dial></Response>", 1, {13215}},
-                    Row{"text in the root", "<Response>hello</Response>", 0, {12200}}));
+    testing::Values(
+        Row{"empty", "<Response/>", 0, {}},
+        Row{"declared, with blanks before",
+            "\n <?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Hangup/></Response>",
+            1,
+            {}},
+        Row{"comments", "<Response><!-- hi --><Pause length=\"2\"/><!-- bye --></Response>", 1, {}},
+        Row{"unknown verb", "<Response><Sing>la</Sing><Hangup/></Response>", 1, {12200}},
+        Row{"verbs of a cloud",
+            "<Response><Sms to=\"1\">hi</Sms><Connect><Stream url=\"wss://a\"/></Connect><Queue/></Response>",
+            0,
+            {13803, 13750, 14219}},
+        Row{"wrong case", "<Response><hangup/></Response>", 0, {12200}},
+        Row{"unknown attribute", "<Response><Pause lenght=\"2\"/></Response>", 1, {12200}},
+        Row{"bad value", "<Response><Pause length=\"soon\"/></Response>", 1, {13910}},
+        Row{"several bad values",
+            "<Response><Dial timeout=\"x\" timeLimit=\"-1\" answerOnBridge=\"maybe\" "
+            "method=\"PUT\">1</Dial></Response>",
+            1,
+            {13210, 13212, 13216, 13219}},
+        Row{"bad reason", "<Response><Reject reason=\"tired\"/></Response>", 1, {13810}},
+        Row{"child of a childless verb", "<Response><Hangup><Say>no</Say></Hangup></Response>", 1, {12200}},
+        Row{"bad sounds",
+            "<Response><Say loop=\"-1\">a</Say><Play loop=\"x\" digits=\"z\"/><Echo a=\"b\"/></Response>",
+            3,
+            {13510, 13410, 13430, 12200}},
+        Row{"a sound of nothing", "<Response><Play/></Response>", 1, {11100}},
+        Row{"unknown noun", "<Response><Dial><Robot>r2</Robot></Dial></Response>", 1, {13215}},
+        Row{"text in the root", "<Response>hello</Response>", 0, {12200}}));
 
 struct BadRow {
   const char* what;
@@ -99,6 +104,20 @@ INSTANTIATE_TEST_SUITE_P(
         BadRow{"deep", nested(100), "text/xml", 12100}, BadRow{"very deep", nested(5000), "text/xml", 12100},
         BadRow{"large", "<Response><!--" + std::string(65 * 1024, 'x') + "--></Response>", "text/xml", 11750},
         BadRow{"image", "<Response/>", "image/png", 12300}, BadRow{"no type", "<Response/>", "", 12300}));
+
+TEST(Document, PlainTextThatIsNoTwimlIsSpoken) {
+  EXPECT_EQ(parse_document("<Response><Hangup/><Hangup/></Response>", "text/plain")->verbs.size(), 2U);
+  EXPECT_EQ(parse_document("We are closed & asleep.", "text/plain")->verbs.size(), 1U);
+}
+
+TEST(Document, SoundIsPlayed) {
+  EXPECT_EQ(parse_document("RIFF", "audio/wav", "http://app/closed.wav")->verbs.size(), 1U);
+}
+
+TEST(Document, WhatThisServerDoesNotDoIsAnError) {
+  EXPECT_TRUE(parse_document("<Response><Pay/></Response>", "text/xml")->warnings.front().error);
+  EXPECT_FALSE(parse_document("<Response><Sing/></Response>", "text/xml")->warnings.front().error);
+}
 
 TEST(Document, WarningsAreLimited) {
   std::string body = "<Response>";

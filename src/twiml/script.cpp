@@ -57,10 +57,12 @@ Task<Result<Document>> Script::fetch(const webhook::Request& request) {
   const auto reply = co_await services_.requests.send(call_.facts(), request);
   if (!reply) co_return reply.error();
   document_url_ = reply->url;
-  auto document = parse_document(reply->body, reply->content_type);
+  auto document = parse_document(reply->body, reply->content_type, reply->url);
   if (document) {
-    const Execution execution{services_, call_, document_url_};
-    for (const Warning& warning : document->warnings) execution.warn(warning.code, warning.text);
+    for (const Warning& warning : document->warnings) {
+      call_.notice(
+          {.code = warning.code, .warning = !warning.error, .text = warning.text, .url = document_url_, .method = ""});
+    }
   }
   co_return document;
 }

@@ -37,6 +37,27 @@ TEST_F(SoundVerbsTest, SayAnswersSpeaksAndGoesOnWhenAllIsSaid) {
   EXPECT_THAT(journal.notices(), IsEmpty());
 }
 
+TEST_F(SoundVerbsTest, AnAnswerOfPlainTextIsSpokenAndTheCallHungUp) {
+  application.answers_with("http://app/start", "We are closed & asleep.", 200, "text/plain");
+  runs();
+  EXPECT_EQ(speech.last_text(), "We are closed & asleep.");
+  EXPECT_FALSE(done);
+  sound_ends();
+  EXPECT_TRUE(done);
+  EXPECT_TRUE(caller.was_told("hangup completed"));
+  EXPECT_THAT(journal.notices(), IsEmpty());
+}
+
+TEST_F(SoundVerbsTest, AnAnswerOfSoundIsPlayedAndTheCallHungUp) {
+  serves_file("http://app/start");
+  runs();
+  EXPECT_TRUE(session().plays());
+  EXPECT_FALSE(done);
+  sound_ends();
+  EXPECT_TRUE(done);
+  EXPECT_TRUE(caller.was_told("hangup completed"));
+}
+
 TEST_F(SoundVerbsTest, WhatCannotBeSaidIsAWarningAndTheNextVerbRuns) {
   speech.failure = {13520, "nothing that can be said"};
   answers("<Say>...</Say><Say>...</Say>");

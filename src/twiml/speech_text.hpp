@@ -8,8 +8,8 @@
 
 namespace ringback::twiml {
 
-// The text of a <Say> and of the SSML in it (docs/play-and-say.md lists what is heard). Of what is not heard as it was meant,
-// the text is said, with a warning (12200).
+// The text of a <Say> and of the SSML in it (docs/play-and-say.md lists what is heard). Of what is not heard as it was
+// meant, the text is said, with a warning (12200).
 std::vector<speech::Piece> read_speech(const Element& say, Warnings& warnings);
 
 }  // namespace ringback::twiml

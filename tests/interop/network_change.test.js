@@ -45,7 +45,24 @@ async function endedWell(page, phone) {
   assert.deepEqual(page.faults, []);
 }
 
+async function setOffline(offline) {
+  network.proxy.block(offline);
+  for (const relay of network.relays) relay.block(offline);
+  await house.browser.setOffline(offline);
+}
+
 for (const sdk of SDKS) {
+  test(`a page on ${sdk} that goes offline, and comes back, stays in its call`, async () => {
+    const { page, phone } = await connected(sdk);
+    await setOffline(true);
+    await page.next('call.reconnecting', 30000);
+    await setOffline(false);
+    await page.next('received.ready', 30000);
+    await page.next('call.reconnected', 30000);
+    await bothHear(page, phone);
+    await endedWell(page, phone);
+  });
+
   test(`a page on ${sdk} that gets another address, and loses its socket by that, stays in its call`, async () => {
     const { page, phone } = await connected(sdk);
     await Promise.all(network.relays.map((relay) => relay.rebind()));

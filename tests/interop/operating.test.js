@@ -98,6 +98,7 @@ test('a call in the metrics: up, then counted, its set-up and its webhook measur
   assert.equal(await house.server.metric('ringback_sip_calls'), 2);
   assert.equal(await house.server.metric('ringback_rtp_ports'), 2);
   assert.equal(await house.server.metric('ringback_sip_registrations'), 2);
+  assert.equal(await house.server.metric('ringback_trunk_up{trunk="carrier"}'), 1);
   assert.ok((await house.server.metric('ringback_rtp_ports_limit')) >= 29);
   assert.ok((await house.server.metric('ringback_sip_calls_limit')) > 2);
   await until('packets', async () => (await house.server.metric('ringback_media_packets_total{direction="out"}')) > 50);

@@ -72,6 +72,11 @@ export class Chromium {
     return phone;
   }
 
+  // What the browser itself believes of its network, and tells its pages.
+  async setOffline(offline) {
+    await this.context.setOffline(offline);
+  }
+
   async stop() {
     await this.context.close();
   }

@@ -35,10 +35,10 @@ const QUIET = { options_interval: '0s' };
 
 const theTrunk = (ports) => ({ name: 'carrier', address: TRUNK_ADDRESS, proxy: `${TRUNK_ADDRESS}:${ports.trunk}` });
 
-function configuration(folder, ports, { drain = '0s', ipv6 = false, trunks, sip } = {}) {
+function configuration(folder, ports, { drain = '0s', ipv6 = false, trunks, sip, logLevel = 'debug', rtpPorts } = {}) {
   return `default_region = "JP"
 data_dir = "${folder}/data"
-log_level = "debug"
+log_level = "${logLevel}"
 drain_timeout = "${drain}"
 [http]
 address = "127.0.0.1"
@@ -56,7 +56,7 @@ ${lines({ ...QUIET, ...sip })}
 [media]
 threads = 2
 webrtc_port = ${ports.media}
-rtp_ports = [${ports.media + 2}, ${ports.media + 100}]
+rtp_ports = ${JSON.stringify(rtpPorts ?? [ports.media + 2, ports.media + 100])}
 bind_addresses = ["127.0.0.1"${ipv6 ? ', "::1"' : ''}]
 ${table('numbers', { phone_number: NUMBER })}
 ${Object.entries(PHONES).map(([user, phone_number]) => table('phones', { user, password: PASSWORD, phone_number })).join('')}

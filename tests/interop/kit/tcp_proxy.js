@@ -4,6 +4,7 @@ import { freeTcpPort } from './ports.js';
 // Stands between a page and the server's port; `cut` does to their connections what a lost network does.
 export class TcpProxy {
   #pairs = new Set();
+  #blocked = false;
 
   static async start(target) {
     const proxy = new TcpProxy(target, await freeTcpPort());
@@ -18,6 +19,7 @@ export class TcpProxy {
   }
 
   #join(near, far) {
+    if (this.#blocked) return [near, far].forEach((socket) => socket.on('error', () => {}).resetAndDestroy());
     const pair = [near, far];
     this.#pairs.add(pair);
     for (const [from, to] of [pair, [far, near]]) {
@@ -32,6 +34,12 @@ export class TcpProxy {
 
   cut() {
     for (const pair of this.#pairs) for (const socket of pair) socket.resetAndDestroy();
+  }
+
+  // No network at all, until `block(false)`.
+  block(blocked = true) {
+    this.#blocked = blocked;
+    if (blocked) this.cut();
   }
 
   stop() {
