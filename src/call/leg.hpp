@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/result.hpp"
 #include "base/text.hpp"
 #include "call/cause.hpp"
 #include "media/session.hpp"
@@ -51,6 +52,8 @@ class Leg {
 
   // Outbound: what the SIP end said last, if it is one and has said something.
   virtual std::optional<SipAnswer> sip_answer() const { return std::nullopt; }
+  // Outbound, once it is gone: what the application should know of the reason, with Twilio's code.
+  virtual std::optional<Error> trouble() const { return std::nullopt; }
 
   // Either direction, any state: CANCEL, BYE, `cancel` or `hangup` as fits. Fire-and-forget; no `on_gone` follows.
   virtual void hangup(Cause cause) = 0;

@@ -163,6 +163,9 @@ void Ringing::close(Branch& branch, Device& device, const Happening& happening) 
     branch.sip_code = happening.sip_code;
     branch.call->set_sip_answer(device.leg->sip_answer());
   }
+  if (const auto trouble = device.leg->trouble()) {
+    branch.call->notice({.code = trouble->code, .warning = true, .text = trouble->message});
+  }
   device.leg.reset();
   // RFC 3261 section 21.6: the person declines, wherever else it rings.
   if (happening.sip_code >= 600) branch.hangup(Cause::cancelled);
