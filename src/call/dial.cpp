@@ -11,7 +11,7 @@ namespace ringback::call {
 namespace {
 
 // DialCallStatus when nobody answered: the first of these that occurred.
-constexpr std::array<std::string_view, 3> unanswered_order = {"busy", "no-answer", "failed"};
+constexpr std::array<std::string_view, 4> unanswered_order = {"busy", "no-answer", "failed", "canceled"};
 
 std::string name_of(const Target& target) {
   switch (target.kind) {

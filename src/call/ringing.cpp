@@ -8,7 +8,7 @@ namespace ringback::call {
 
 // What a device's leg said. The device may be gone by the time it is read, so it is named by place.
 struct Ringing::Happening {
-  enum class Kind { ringing, early_media, answered, gone };
+  enum class Kind { ringing, early_media, answered, gone, over };
   Kind kind;
   std::size_t branch;
   std::size_t device;
@@ -40,7 +40,19 @@ struct Ringing::Device final : Leg::Listener {
   bool gone = false;  // perhaps before its answer has been read
 };
 
-struct Ringing::Branch {
+struct Ringing::Branch final : Call::Observer {
+  explicit Branch(Inbox<Happening>& to) : inbox(to) {}
+  ~Branch() override {
+    if (call && call->observer() == this) call->set_observer(nullptr);
+  }
+  Branch(const Branch&) = delete;
+  Branch& operator=(const Branch&) = delete;
+
+  // Somebody has ended the call from outside.
+  void on_over() override {
+    hangup(Cause::cancelled);
+    inbox.push({Happening::Kind::over, 0, 0});
+  }
   bool open() const { return !call->over() && !call->answered(); }
   bool rings() const {
     return std::any_of(devices.begin(), devices.end(), [](const auto& device) { return device->leg != nullptr; });
@@ -49,6 +61,7 @@ struct Ringing::Branch {
     for (const auto& device : devices) device->hangup(cause);
   }
 
+  Inbox<Happening>& inbox;
   std::shared_ptr<Call> call;
   std::vector<std::unique_ptr<Device>> devices;
   TimePoint deadline;
@@ -78,9 +91,10 @@ Ringing::~Ringing() {
 }
 
 void Ringing::start(Party party) {
-  branches_.push_back(std::make_unique<Branch>());
+  branches_.push_back(std::make_unique<Branch>(happenings_));
   Branch& branch = *branches_.back();
   branch.call = std::move(party.call);
+  branch.call->set_observer(&branch);
   branch.deadline = deadlines_.now() + party.timeout;
   auto legs = exchange_.dial(party.target);
   if (!legs) {
@@ -118,6 +132,7 @@ Task<std::shared_ptr<Call>> Ringing::answer() {
 
 // True if somebody has answered.
 bool Ringing::take(const Happening& happening) {
+  if (happening.kind == Happening::Kind::over) return false;
   Branch& branch = *branches_[happening.branch];
   Device& device = *branch.devices[happening.device];
   if (!device.leg || !branch.open()) return false;
@@ -134,6 +149,8 @@ bool Ringing::take(const Happening& happening) {
     case Happening::Kind::answered:
       win(branch, device);
       return true;
+    case Happening::Kind::over:
+      break;
   }
   return false;
 }
@@ -146,6 +163,7 @@ void Ringing::let_hear(Leg* leg) {
 
 void Ringing::win(Branch& branch, Device& device) {
   let_hear(nullptr);
+  branch.call->set_observer(nullptr);
   branch.call->set_sip_answer(device.leg->sip_answer());
   branch.call->adopt(std::move(device.leg));
   branch.call->answer();
