@@ -26,6 +26,7 @@ class Api {
     Executor control;
     call::UserMessageDoor& pages;
     webhook::MessageSubscriptions& message_subscriptions;
+    call::Attendant& attendant;
   };
   Api(Options options, Parts parts);
 

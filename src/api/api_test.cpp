@@ -42,9 +42,9 @@ TEST_F(ApiTest, TheFormatOfAnErrorFollowsThePath) {
 TEST_F(ApiTest, MethodsThatAResourceHasNotAreNamed) {
   const auto response = send(request("DELETE", "/Calls.json"));
   EXPECT_EQ(outcome(response), "405 20004");
-  EXPECT_EQ(http::header(response.headers, "Allow"), "GET, HEAD, OPTIONS");
+  EXPECT_EQ(http::header(response.headers, "Allow"), "GET, HEAD, POST, OPTIONS");
   EXPECT_EQ(outcome(send(request("PATCH", "/Applications.json"))), "405 20004");
-  EXPECT_EQ(outcome(send(request("POST", "/Calls.json"))), "405 20004");
+  EXPECT_EQ(outcome(send(request("POST", ".json"))), "405 20004");
 }
 
 TEST_F(ApiTest, OptionsTellsTheMethods) {
@@ -101,7 +101,7 @@ TEST_F(ApiTest, KnownParametersAreNotNoted) {
 
 TEST_F(ApiTest, TooManyRequestsAtOnceAreTurnedAway) {
   Api full({.default_region = "JP", .max_concurrent_requests = 0},
-           {*store, deadlines, io.get_executor(), pages, subscriptions});
+           {*store, deadlines, io.get_executor(), pages, subscriptions, attendant});
   const auto response = wait(full.handle(request("GET", "/Calls.json")));
   EXPECT_EQ(outcome(response), "429 20429");
   EXPECT_EQ(http::header(response.headers, "Retry-After"), "1");
@@ -115,7 +115,7 @@ TEST_F(ApiTest, RequestsOfOneAccountAreCountedWhileTheyRun) {
 
 TEST_F(ApiTest, ARequestThatIsUnderWayMayOutliveTheApi) {
   auto unfinished =
-      std::make_unique<Api>(options, Api::Parts{*store, deadlines, io.get_executor(), pages, subscriptions});
+      std::make_unique<Api>(options, Api::Parts{*store, deadlines, io.get_executor(), pages, subscriptions, attendant});
   boost::asio::co_spawn(io, unfinished->handle(request("GET", "/Calls.json")), boost::asio::use_future);
   io.restart();
   // The start, then the account that was read: the list is now being read.

@@ -12,6 +12,7 @@
 #include "store/store.hpp"
 
 namespace ringback::call {
+class Attendant;
 class UserMessageDoor;
 }
 namespace ringback::webhook {
@@ -27,6 +28,7 @@ struct Live {
   call::UserMessageDoor& pages;
   webhook::MessageSubscriptions& message_subscriptions;
   Idempotency& idempotency;
+  call::Attendant& attendant;
 };
 
 // A request that is allowed, as the resources see it.

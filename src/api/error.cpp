@@ -21,6 +21,7 @@ int http_status(int code) {
     case 20413:
       return 413;
     case 20429:
+    case 10004:
       return 429;
     case 20500:
       return 500;

@@ -12,6 +12,7 @@
 #include "api/api.hpp"
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
+#include "call/attendant.hpp"
 #include "call/fake_leg.hpp"
 #include "call/user_message.hpp"
 #include "webhook/fake_application.hpp"
@@ -35,6 +36,32 @@ struct FakePages final : call::UserMessageDoor {
   }
 };
 
+// Keeps what is ordered; calls that a test has put up can be reached.
+struct FakeAttendant final : call::Attendant {
+  explicit FakeAttendant(store::Store& where) : store(where) {}
+
+  Task<Result<void>> place(Order order) override {
+    store::Call row;
+    row.sid = order.facts.sid;
+    row.account_sid = order.facts.account_sid;
+    row.to = order.facts.to;
+    row.from = order.facts.from;
+    row.phone_number_sid = order.facts.phone_number_sid;
+    row.direction = order.facts.direction;
+    row.status = "ringing";
+    row.date_created = row.start_time = 1'700'000'000'000;
+    orders.push_back(std::move(order));
+    const auto saved = co_await store.save(row, {.snapshot = "{}", .due = {}});
+    co_return saved;
+  }
+  void take(std::shared_ptr<call::Call>, call::Instructions) override {}
+  call::LiveCalls& live_calls() override { return live; }
+
+  store::Store& store;
+  std::vector<Order> orders;
+  call::LiveCalls live;
+};
+
 // The API over a real store in a folder of its own; requests go in and answers come out without sockets.
 struct ApiTest : testing::Test {
   std::filesystem::path folder = std::filesystem::temp_directory_path() / ("ringback-api-" + random_hex(8));
@@ -47,7 +74,8 @@ struct ApiTest : testing::Test {
   webhook::Requests requests{application.as_fetch(), deadlines};
   call::FakeJournal journal;
   webhook::MessageSubscriptions subscriptions{requests, journal, deadlines, io.get_executor()};
-  Api api{options, {*store, deadlines, io.get_executor(), pages, subscriptions}};
+  FakeAttendant attendant{*store};
+  Api api{options, {*store, deadlines, io.get_executor(), pages, subscriptions, attendant}};
   store::Account account = add_account();
 
   ApiTest() { offer({"+815031234567", "+14158675308", "+14158675309"}); }

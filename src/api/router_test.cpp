@@ -27,8 +27,8 @@ TEST(Router, KnowsEachResource) {
       {account + "/IncomingPhoneNumbers/" + make_sid("PN") + ".xml", "GET, HEAD, POST, OPTIONS", 2},
       {account + "/Applications.csv", "GET, HEAD, POST, OPTIONS", 1},
       {account + "/Applications/" + make_sid("AP"), "GET, HEAD, POST, OPTIONS", 2},
-      {account + "/Calls", "GET, HEAD, OPTIONS", 1},
-      {account + "/Calls/" + make_sid("CA"), "GET, HEAD, OPTIONS", 2},
+      {account + "/Calls", "GET, HEAD, POST, OPTIONS", 1},
+      {account + "/Calls/" + make_sid("CA"), "GET, HEAD, POST, OPTIONS", 2},
       {account + "/Calls/" + make_sid("CA") + "/Notifications", "GET, HEAD, OPTIONS", 2},
       {account + "/Calls/" + make_sid("CA") + "/Notifications/" + make_sid("NO"), "GET, HEAD, OPTIONS", 3},
   };

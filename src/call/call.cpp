@@ -13,6 +13,23 @@ double rounded(double value) {
   return std::round(value * 100) / 100;
 }
 
+unsigned progress_of(Event::Kind kind) {
+  switch (kind) {
+    case Event::Kind::created:
+      return initiated;
+    case Event::Kind::ringing:
+      return Progress::ringing;
+    case Event::Kind::answered:
+      return Progress::answered;
+    case Event::Kind::ended:
+      return completed;
+    case Event::Kind::notice:
+    case Event::Kind::delivered:
+      return 0;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::int64_t duration_seconds(const Facts& facts) {
@@ -86,8 +103,7 @@ void Call::end(std::string_view status, int sip_code) {
   if (leg_ && answered()) facts_.quality = leg_->session().quality();
   if (!begun_) return;
   log_end();
-  Event event{.kind = Event::Kind::ended, .call = facts_, .callbacks = std::move(callbacks_)};
-  journal_.record(std::move(event));
+  journal_.record({.kind = Event::Kind::ended, .call = facts_, .callbacks = due_on(Event::Kind::ended)});
 }
 
 void Call::log_end() const {
@@ -110,10 +126,6 @@ void Call::log_end() const {
                           {"playout_recovered", playout.recovered},
                           {"playout_concealed_ms", playout.concealed_ms},
                           {"playout_depth_ms", rounded(playout.depth_ms)}});
-}
-
-void Call::on_digit(Leg&, char digit) {
-  if (observer_) observer_->on_digit(digit);
 }
 
 void Call::on_gone(Leg&, Cause cause, int sip_code) {
@@ -146,7 +158,24 @@ Task<void> Call::say_goodbyes() {
 
 void Call::record(Event::Kind kind) {
   if (!begun_) return;
-  journal_.record(Event{.kind = kind, .call = facts_, .promised = callbacks_});
+  auto due = due_on(kind);
+  journal_.record(Event{.kind = kind, .call = facts_, .callbacks = std::move(due), .promised = due_at_end()});
+}
+
+std::vector<Callback> Call::due_on(Event::Kind kind) {
+  std::vector<Callback> out;
+  for (Callback& callback : callbacks_) {
+    if ((callback.events & progress_of(kind)) == 0) continue;
+    out.push_back(callback);
+    ++callback.sequence;
+  }
+  return out;
+}
+
+std::vector<Callback> Call::due_at_end() const {
+  std::vector<Callback> out = callbacks_;
+  std::erase_if(out, [](const Callback& callback) { return (callback.events & completed) == 0; });
+  return out;
 }
 
 std::int64_t Call::now_ms() const {

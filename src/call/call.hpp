@@ -7,10 +7,13 @@
 #include <vector>
 
 #include "base/deadlines.hpp"
+#include "call/instructions.hpp"
 #include "call/journal.hpp"
 #include "call/leg.hpp"
 
 namespace ringback::call {
+
+class Digits;
 
 // REST's Call: one CallSid, one record, one outcome. It holds the leg of the one device that carries it, keeps the
 // facts and writes each change of status into the journal, once. Control thread.
@@ -20,9 +23,10 @@ class Call final : private Leg::Listener {
   class Observer {
    public:
     virtual ~Observer() = default;
-    virtual void on_digit(char) {}
     // The leg is gone and the call has ended; nothing follows.
     virtual void on_over() = 0;
+    // A live update: the routine is to give way to these instructions. False if it can't.
+    virtual bool on_redirect(const Instructions&) { return false; }
   };
 
   Call(Facts facts, Journal& journal, Deadlines& deadlines);
@@ -36,8 +40,11 @@ class Call final : private Leg::Listener {
   void identify(std::function<void(Facts&)> change) { change(facts_); }
 
   void set_observer(Observer* observer) { observer_ = observer; }
-  // Told, in this order, when the call ends.
+  Observer* observer() const { return observer_; }
+  // Told, in this order, of the events that each is for. Before `begin` those of the beginning are seen.
   void add_callback(Callback callback) { callbacks_.push_back(std::move(callback)); }
+  // In place of those so far.
+  void replace_callbacks(std::vector<Callback> callbacks) { callbacks_ = std::move(callbacks); }
 
   // Takes the leg of the device that carries this call.
   void adopt(std::unique_ptr<Leg> leg);
@@ -55,12 +62,18 @@ class Call final : private Leg::Listener {
   void reject(Cause cause);
   // As hangup, from outside the routine that runs on the call: its observer is told.
   void terminate(Cause cause);
+  // From outside too: other TwiML. False if nothing runs that could give way.
+  bool redirect(const Instructions& instructions) { return observer_ && observer_->on_redirect(instructions); }
 
   bool begun() const { return begun_; }
   bool answered() const { return facts_.answered_ms != 0; }
   bool over() const { return over_; }
   // Seconds from answer to end, or to now; 0 if it was never answered.
   std::int64_t duration_seconds() const;
+
+  // What its SIP device said last.
+  const std::optional<SipAnswer>& sip_answer() const { return sip_answer_; }
+  void set_sip_answer(std::optional<SipAnswer> answer) { sip_answer_ = std::move(answer); }
 
   // An error or a warning of this call, for the debugger and the log.
   void notice(Notice notice);
@@ -71,6 +84,8 @@ class Call final : private Leg::Listener {
   Task<void> say_goodbyes();
 
  private:
+  friend class Digits;  // subscribes
+
   void on_ringing(Leg&) override { ringing(); }
   void on_digit(Leg&, char digit) override;
   void on_gone(Leg&, Cause cause, int sip_code) override;
@@ -78,14 +93,19 @@ class Call final : private Leg::Listener {
   void end(std::string_view status, int sip_code);
   void log_end() const;
   void record(Event::Kind kind);
+  // Those that are due on an event, numbered.
+  std::vector<Callback> due_on(Event::Kind kind);
+  std::vector<Callback> due_at_end() const;
   std::int64_t now_ms() const;
 
   Facts facts_;
   Journal& journal_;
   Deadlines& deadlines_;
   Observer* observer_ = nullptr;
+  std::vector<Digits*> hearers_;
   std::unique_ptr<Leg> leg_;
   std::vector<Callback> callbacks_;
+  std::optional<SipAnswer> sip_answer_;
   std::vector<std::function<Task<void>()>> goodbyes_;
   bool begun_ = false;
   bool over_ = false;

@@ -7,6 +7,7 @@
 
 #include "base/async.hpp"
 #include "base/text.hpp"
+#include "call/progress.hpp"
 #include "media/quality.hpp"
 
 namespace ringback::call {
@@ -23,7 +24,7 @@ struct Facts {
   std::string from;
   std::string called;     // differs from `to` for calls of a client
   std::string status;     // ringing, in-progress, …
-  std::string direction;  // inbound, outbound-dial
+  std::string direction;  // inbound, outbound-dial, outbound-api
   std::string forwarded_from;
   std::int64_t created_ms = 0;  // Unix milliseconds
   std::int64_t answered_ms = 0;
@@ -36,7 +37,9 @@ struct Facts {
 struct Callback {
   std::string url;
   std::string method = "POST";
-  std::string sid{};  // given by the ledger once the event is stored
+  std::string sid{};            // given by the ledger once the event is stored
+  unsigned events = completed;  // a set of Progress: when it is due
+  int sequence = 0;             // how many have gone to it before this one
 };
 
 struct Notice {

@@ -5,11 +5,19 @@
 #include <string>
 #include <string_view>
 
+#include "base/result.hpp"
 #include "base/text.hpp"
 #include "call/cause.hpp"
 #include "media/session.hpp"
 
 namespace ringback::call {
+
+// How a SIP device answered: what applications are told of it.
+struct SipAnswer {
+  std::string call_id;
+  int code = 0;        // final
+  Parameters headers;  // `X-…`, as they came
+};
 
 // One device's end of a call, made by a door (sip, browser). Lives on the control thread. Destroying a leg ends it
 // without a word to the listener.
@@ -41,6 +49,11 @@ class Leg {
 
   // Outbound: rings the device. The call's SID is what the browser sees, so it is in the Target.
   virtual void dial() = 0;
+
+  // Outbound: what the SIP end said last, if it is one and has said something.
+  virtual std::optional<SipAnswer> sip_answer() const { return std::nullopt; }
+  // Outbound, once it is gone: what the application should know of the reason, with Twilio's code.
+  virtual std::optional<Error> trouble() const { return std::nullopt; }
 
   // Either direction, any state: CANCEL, BYE, `cancel` or `hangup` as fits. Fire-and-forget; no `on_gone` follows.
   virtual void hangup(Cause cause) = 0;
@@ -77,13 +90,15 @@ class IncomingLegHandler {
 
 // Whom to ring.
 struct Target {
-  enum class Kind { number, client };
+  enum class Kind { number, client, sip };
   Kind kind = Kind::number;
-  std::string address;      // E.164, or the client's identity
+  std::string address;      // E.164, the client's identity, or a SIP URI without headers
   std::string account_sid;  // of the call
   std::string call_sid;     // of the child call
-  std::string from;         // E.164 or `client:<identity>`: what the device shows
-  Parameters parameters;    // <Parameter> of a <Client>
+  std::string from;         // E.164 or `client:<identity>`: what the device shows; sip: any user part
+  Parameters parameters;    // <Parameter> of a <Client>; sip: headers of the INVITE
+  std::string username{};   // sip: answers a challenge
+  std::string password{};
   // The caller's session: media thread and codec follow it. May be nullptr.
   media::Session* beside = nullptr;
 };

@@ -24,15 +24,22 @@ class LiveCalls {
       if (!emptied) co_return;
     }
   }
+  // The parties of a <Dial>: they may be found, but end with the call that dialled them.
+  void add_child(const std::shared_ptr<Call>& call) { children_[call->sid()] = call; }
+  void remove_child(const std::string& sid) { children_.erase(sid); }
   std::shared_ptr<Call> find(const std::string& sid) const {
     const auto found = calls_.find(sid);
-    return found == calls_.end() ? nullptr : found->second;
+    if (found != calls_.end()) return found->second;
+    const auto child = children_.find(sid);
+    return child == children_.end() ? nullptr : child->second;
   }
+  // Without children.
   std::size_t size() const { return calls_.size(); }
   const std::map<std::string, std::shared_ptr<Call>>& all() const { return calls_; }
 
  private:
   std::map<std::string, std::shared_ptr<Call>> calls_;
+  std::map<std::string, std::shared_ptr<Call>> children_;
   Wakeup emptied_;
 };
 

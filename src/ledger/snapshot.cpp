@@ -53,7 +53,8 @@ std::vector<call::Callback> callbacks_at(const json::object& object) {
   if (!list || !list->is_array()) return out;
   for (const json::value& item : list->get_array()) {
     if (const auto* callback = item.if_object()) {
-      out.push_back({text_at(*callback, "url"), text_at(*callback, "method"), text_at(*callback, "sid")});
+      out.push_back({text_at(*callback, "url"), text_at(*callback, "method"), text_at(*callback, "sid"),
+                     call::completed, static_cast<int>(number_at(*callback, "sequence"))});
     }
   }
   return out;
@@ -67,8 +68,8 @@ std::string to_text(const Snapshot& snapshot) {
   for (const auto& [name, field] : times) out[name] = snapshot.facts.*field;
   out["sip_code"] = snapshot.facts.sip_code;
   json::array callbacks;
-  for (const auto& [url, method, sid] : snapshot.callbacks) {
-    callbacks.push_back(json::object{{"url", url}, {"method", method}, {"sid", sid}});
+  for (const auto& [url, method, sid, events, sequence] : snapshot.callbacks) {
+    callbacks.push_back(json::object{{"url", url}, {"method", method}, {"sid", sid}, {"sequence", sequence}});
   }
   out["callbacks"] = std::move(callbacks);
   return json::serialize(out);

@@ -15,7 +15,7 @@ TEST(Snapshot, ComesBackAsItWas) {
   saved.facts.created_ms = 1'700'000'000'000;
   saved.facts.answered_ms = 1'700'000'001'000;
   saved.facts.sip_code = 486;
-  saved.callbacks = {{"http://app/a", "POST", "s1"}, {"http://app/b", "GET", ""}};
+  saved.callbacks = {{"http://app/a", "POST", "s1"}, {.url = "http://app/b", .method = "GET", .sequence = 2}};
 
   const auto found = parse_snapshot(to_text(saved));
   ASSERT_TRUE(found);
@@ -31,6 +31,7 @@ TEST(Snapshot, ComesBackAsItWas) {
   EXPECT_EQ(found->callbacks[0].sid, "s1");
   EXPECT_EQ(found->callbacks[1].url, "http://app/b");
   EXPECT_EQ(found->callbacks[1].method, "GET");
+  EXPECT_EQ(found->callbacks[1].sequence, 2);
 }
 
 TEST(Snapshot, HoldsNoSecret) {

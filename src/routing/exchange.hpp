@@ -5,7 +5,7 @@
 
 namespace ringback::routing {
 
-// Where targets are reached: numbers over SIP, clients in browsers.
+// Where targets are reached: numbers and SIP URIs over SIP, clients in browsers.
 class Exchange final : public call::Exchange {
  public:
   explicit Exchange(store::Store& store) : store_(store) {}

@@ -1,9 +1,6 @@
 #include "routing/reception.hpp"
 
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <utility>
 #include <vector>
 
@@ -17,12 +14,6 @@ namespace asio = boost::asio;
 namespace {
 
 using Origin = call::IncomingCall::Origin;
-
-// Ends the routine that runs on a call when its leg goes.
-struct CancelOnHangup final : call::Call::Observer {
-  asio::cancellation_signal signal;
-  void on_over() override { signal.emit(asio::cancellation_type::terminal); }
-};
 
 // E.164 where the text is a phone number, else the text as it came (webhooks: withheld numbers).
 std::string number_or_text(const std::string& text, const std::string& region) {
@@ -141,15 +132,12 @@ Task<void> Reception::run(call::Call& call, Answerer answerer, PageParameters pa
                  .method = answerer.urls.voice_method});
   }
   const store::VoiceUrls& urls = answerer.urls;
-  twiml::Script script(services_, call,
-                       {.request = {.url = urls.voice_url, .method = urls.voice_method, .page_parameters = page.sent},
-                        .fallback_url = urls.voice_fallback_url,
-                        .fallback_method = urls.voice_fallback_method});
-  CancelOnHangup observer;
-  call.set_observer(&observer);
-  co_await asio::co_spawn(control_, script.run(),
-                          asio::bind_cancellation_slot(observer.signal.slot(), asio::use_awaitable));
-  call.set_observer(nullptr);
+  twiml::Script::Start start{
+      .request = {.url = urls.voice_url, .method = urls.voice_method, .page_parameters = page.sent},
+      .fallback_url = urls.voice_fallback_url,
+      .fallback_method = urls.voice_fallback_method};
+  twiml::ScriptRun scripts(services_, call, std::move(start));
+  co_await scripts.run();
 }
 
 void Reception::close() {

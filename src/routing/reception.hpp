@@ -9,7 +9,7 @@
 #include "routing/admission.hpp"
 #include "routing/answerer.hpp"
 #include "routing/page_parameters.hpp"
-#include "twiml/script.hpp"
+#include "twiml/script_run.hpp"
 
 namespace ringback::routing {
 
@@ -25,6 +25,7 @@ class Reception final : public call::IncomingLegHandler {
   call::LiveCalls& live_calls() { return live_calls_; }
   // New calls are refused from now on; those that are up go on.
   void drain() { closed_ = true; }
+  bool draining() const { return closed_; }
   // As drain, and hangs up every call; what is due afterwards still runs.
   void close();
 

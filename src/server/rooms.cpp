@@ -105,6 +105,8 @@ Result<void> Rooms::build_calls() {
   services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, *prompts, *sounds,
                                    configuration.default_region});
   reception.emplace(*store, *services, admission, control);
+  attendant.emplace(*services, *reception, admission, control);
+  services->attendant = &*attendant;
   return {};
 }
 
@@ -168,7 +170,7 @@ Result<void> Rooms::open_https() {
   exchange->connect(*sip, *browsers);
   api::Options api_options = configuration.api;
   api_options.default_region = configuration.default_region;
-  api.emplace(api_options, api::Api::Parts{*store, deadlines, control, *browsers, *message_subscriptions});
+  api.emplace(api_options, api::Api::Parts{*store, deadlines, control, *browsers, *message_subscriptions, *attendant});
   api->mount(*https);
   mount_monitoring();
   for (const auto& [prefix, folder] : configuration.static_files) https->files(prefix, folder);

@@ -15,6 +15,7 @@
 #include "http/server.hpp"
 #include "ledger/ledger.hpp"
 #include "media/sound/clip_decoder.hpp"
+#include "routing/attendant.hpp"
 #include "routing/exchange.hpp"
 #include "routing/reception.hpp"
 #include "server/call_metrics.hpp"
@@ -68,6 +69,7 @@ struct Rooms {
   std::optional<twiml::Services> services;
   routing::Admission admission{configuration.calls};
   std::optional<routing::Reception> reception;
+  std::optional<routing::Attendant> attendant;
   std::unique_ptr<sip::DnsResolver> resolver;
   std::unique_ptr<sip::TransportLayer> sip_transport;
   std::optional<sip::Endpoint> sip;

@@ -102,6 +102,7 @@ class Endpoint::Implementation {
   void learn_passwords();
   Result<Legs> ring_phones(const call::Target& target, const std::vector<Registrar::Binding>& bindings) const;
   Result<Legs> call_over_trunks(const call::Target& target);
+  Result<Legs> call_uri(const call::Target& target) const;
   OutgoingCall outgoing_call(const call::Target& target) const;
 
   Options options_;
@@ -230,6 +231,7 @@ void Endpoint::Implementation::learn_passwords() {
 
 Result<Endpoint::Implementation::Legs> Endpoint::Implementation::make(const call::Target& target) {
   if (agent_->full()) return Error{internal_error, "too many SIP transactions are under way"};
+  if (target.kind == call::Target::Kind::sip) return call_uri(target);
   std::vector<Registrar::Binding> bindings;
   bool of_a_phone = false;
   for (const store::Phone& phone : options_.phones) {
@@ -266,6 +268,21 @@ Result<Endpoint::Implementation::Legs> Endpoint::Implementation::call_over_trunk
   if (!leg) return leg.error();
   Legs legs;
   legs.push_back(*std::move(leg));
+  return legs;
+}
+
+Result<Endpoint::Implementation::Legs> Endpoint::Implementation::call_uri(const call::Target& target) const {
+  auto destination = destination_of(target);
+  if (!destination) return destination.error();
+  Legs legs;
+  legs.push_back(std::make_unique<UriLeg>(
+      UriLeg::Plan{.destination = *std::move(destination),
+                   .allow_link_local = options_.allow_link_local,
+                   .answer_limit = options_.answer_limit,
+                   .prepare = [call = outgoing_call(target)](const auto& attempt) { return call.to_uri(attempt); },
+                   .resolver = context_.resolver,
+                   .deadlines = context_.deadlines,
+                   .beside = target.beside}));
   return legs;
 }
 

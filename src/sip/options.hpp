@@ -26,6 +26,8 @@ struct Options {
   std::chrono::milliseconds options_timeout{4'000};
   // A trunk that has not given any sign of life by then is passed over.
   std::chrono::milliseconds answer_limit{3000};
+  // Whether applications may dial SIP URIs at 169.254.0.0/16 and fe80::/10.
+  bool allow_link_local = false;
   // `192.0.2.53` or with a port; none: those of /etc/resolv.conf.
   std::vector<std::string> dns_servers;
   std::string user_agent = "Ringback";

@@ -37,6 +37,19 @@ OutgoingCall::Invite OutgoingCall::over_trunk(const TrunkLeg::Attempt& attempt) 
   return OutgoingInvite::prepare(*std::move(setup), request);
 }
 
+OutgoingCall::Invite OutgoingCall::to_uri(const UriLeg::Attempt& attempt) const {
+  auto setup = make_setup(attempt.peer, attempt.beside);
+  if (!setup) return setup.error();
+  const UriLeg::Destination& to = attempt.destination;
+  if (!to.login.user.empty()) setup->login = to.login;
+  return OutgoingInvite::prepare(*std::move(setup),
+                                 {.uri = called,
+                                  .from = name_address(caller, transport.local(attempt.peer).address),
+                                  .to = "<" + called + ">",
+                                  .headers = to.headers,
+                                  .answer_limit = attempt.answer_limit});
+}
+
 Result<InviteDialog::Setup> OutgoingCall::make_setup(const Peer& peer, const media::Session* beside) const {
   auto session = engine.make_session({.peer_address = peer.address, .beside = beside, .codecs = codecs});
   if (!session) return Error{internal_error, session.error().message};

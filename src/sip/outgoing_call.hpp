@@ -8,6 +8,7 @@
 #include "sip/outgoing_invite.hpp"
 #include "sip/registrar.hpp"
 #include "sip/trunk_leg.hpp"
+#include "sip/uri_leg.hpp"
 
 namespace ringback::sip {
 
@@ -24,6 +25,8 @@ struct OutgoingCall {
   // `beside`: a session on the media thread that the new one is to live on, or nullptr.
   Invite to_phone(const Registrar::Binding& contact, const media::Session* beside) const;
   Invite over_trunk(const TrunkLeg::Attempt& attempt) const;
+  // To whatever URI an application has named.
+  Invite to_uri(const UriLeg::Attempt& attempt) const;
 
  private:
   Result<InviteDialog::Setup> make_setup(const Peer& peer, const media::Session* beside) const;

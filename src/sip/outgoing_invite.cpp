@@ -29,6 +29,9 @@ Message make_invite(const OutgoingInvite::Request& request, std::string_view con
   return invite;
 }
 
+// That an application is told of.
+constexpr std::size_t max_noted_headers = 32;
+
 // Of a network that forks without end.
 constexpr std::size_t max_declined = 16;
 
@@ -68,6 +71,7 @@ void OutgoingInvite::send() {
 void OutgoingInvite::receive_response(const Message& response) {
   silence_.reset();
   if (response.status < 200) return receive_provisional(response);
+  if (state_ == State::early) note(response);
   if (response.status < 300) return receive_success(response);
   receive_failure(response);
 }
@@ -92,6 +96,15 @@ void OutgoingInvite::acknowledge_provisional(const Message& response) {
   Message prack = dialog_.request("PRACK");
   prack.add("RAck", std::string(response.value("RSeq")) + " " + std::string(response.value("CSeq")));
   send_in_dialog(std::move(prack), {});
+}
+
+void OutgoingInvite::note(const Message& final_response) {
+  call::SipAnswer answer{.call_id = dialog_.call_id, .code = final_response.status, .headers = {}};
+  for (const Header& header : final_response.headers) {
+    const bool theirs = header.name.size() > 2 && iequals(std::string_view(header.name).substr(0, 2), "X-");
+    if (theirs && answer.headers.size() < max_noted_headers) answer.headers.emplace_back(header.name, header.value);
+  }
+  sip_answer_ = std::move(answer);
 }
 
 // A fork's newest description counts: the one before has been left for it.

@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ class OutgoingInvite final : public InviteDialog {
   // If it returns true, another INVITE takes over, and the leg hears nothing of this one.
   std::function<bool(const Message& failure, bool silent)> on_failure;
 
+  // The last final response to the INVITE, if there was one.
+  const std::optional<call::SipAnswer>& sip_answer() const { return sip_answer_; }
+
  private:
   OutgoingInvite(Setup setup, Message invite, Duration answer_limit)
       : InviteDialog(std::move(setup)), invite_(std::move(invite)), answer_limit_(answer_limit) {}
@@ -44,6 +48,7 @@ class OutgoingInvite final : public InviteDialog {
   void on_heard() override;
   void receive_success(const Message& response);
   void receive_failure(const Message& response);
+  void note(const Message& final_response);
   // A 2xx that nobody wants: of another branch, or after the hang-up.
   void decline(const Message& success);
   std::string answer_of(const Message& success) const;
@@ -66,6 +71,7 @@ class OutgoingInvite final : public InviteDialog {
   std::string ack_;                              // for a 2xx that comes again
   std::map<std::string, std::string> declined_;  // the ACKs of those that nobody wanted, by To tag
   EarlyDialogs early_dialogs_;
+  std::optional<call::SipAnswer> sip_answer_;
   bool early_media_ = false;  // the session holds a provisional answer
   bool provisional_ = false;
   bool rang_ = false;

@@ -44,6 +44,11 @@ bool Attributes::boolean(std::string_view name, bool otherwise, int code) {
   return otherwise;
 }
 
+void Attributes::without_effect(std::string_view name) {
+  if (!text(name)) return;
+  warnings_.push_back({12200, "<" + element_.name + "> " + std::string(name) + " has no effect on this server"});
+}
+
 std::string Attributes::method(std::string_view name, int code) {
   const auto value = text(name);
   if (!value || iequals(*value, "POST")) return "POST";

@@ -34,6 +34,8 @@ class Attributes {
   std::optional<std::string> text(std::string_view name, bool (*known)(std::string_view), int code);
   int integer(std::string_view name, int otherwise, Range range, int code);
   bool boolean(std::string_view name, bool otherwise, int code);
+  // Known, but nothing comes of it here; the application is told (12200).
+  void without_effect(std::string_view name);
   // GET or POST, in any case.
   std::string method(std::string_view name, int code);
   void finish();

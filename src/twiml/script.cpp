@@ -54,17 +54,22 @@ Task<void> Script::run_documents() {
 }
 
 Task<Result<Document>> Script::fetch(const webhook::Request& request) {
+  if (request.url.empty()) co_return read(start_.twiml, "text/xml");
   const auto reply = co_await services_.requests.send(call_.facts(), request);
   if (!reply) co_return reply.error();
   document_url_ = reply->url;
-  auto document = parse_document(reply->body, reply->content_type, reply->url);
+  co_return read(reply->body, reply->content_type);
+}
+
+Result<Document> Script::read(std::string_view body, std::string_view content_type) {
+  auto document = parse_document(body, content_type, document_url_);
   if (document) {
     for (const Warning& warning : document->warnings) {
       call_.notice(
           {.code = warning.code, .warning = !warning.error, .text = warning.text, .url = document_url_, .method = ""});
     }
   }
-  co_return document;
+  return document;
 }
 
 Task<Result<Document>> Script::fetch_fallback(Error error, const webhook::Request& failed) {
@@ -78,17 +83,24 @@ Task<Result<Document>> Script::fetch_fallback(Error error, const webhook::Reques
 }
 
 Task<Step> Script::run_verbs(const Document& document) {
-  Execution execution{services_, call_, document_url_};
+  Execution execution{.services = services_, .call = call_, .document_url = document_url_, .whisper = start_.whisper};
   for (const auto& verb : document.verbs) {
     Step step = co_await verb->run(execution);
     if (call_.over()) co_return Step::finish();
-    if (step.kind == Step::Kind::finish) break;
     if (step.kind == Step::Kind::document) co_return step;
+    if (step.kind == Step::Kind::finish) {
+      end_unrefused(execution);
+      co_return step;
+    }
   }
+  if (!start_.whisper) end_unrefused(execution);
+  co_return Step::finish();
+}
+
+void Script::end_unrefused(const Execution& execution) {
   // By the rule that only a leading <Reject> prevents an answer.
   if (!execution.refusal) call_.answer();
   end(execution.refusal.value_or(call::Cause::hangup));
-  co_return Step::finish();
 }
 
 Task<void> Script::apologise() {

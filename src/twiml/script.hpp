@@ -13,8 +13,11 @@ class Script {
  public:
   struct Start {
     webhook::Request request;
-    std::string fallback_url;  // empty: none
+    std::string twiml{};         // the first document itself, if the request has no URL
+    std::string fallback_url{};  // empty: none
     std::string fallback_method = "POST";
+    // On the party of a <Dial>: the end of the document leaves the call up.
+    bool whisper = false;
   };
 
   Script(Services& services, call::Call& call, Start start);
@@ -26,10 +29,13 @@ class Script {
  private:
   Task<void> run_documents();
   Task<Result<Document>> fetch(const webhook::Request& request);
+  Result<Document> read(std::string_view body, std::string_view content_type);
   Task<Result<Document>> fetch_fallback(Error error, const webhook::Request& failed);
   Task<Step> run_verbs(const Document& document);
   // The application is broken, and its caller is told so instead of being left in silence.
   Task<void> apologise();
+  // The end of a document: the call is answered unless a verb refused it, and hung up.
+  void end_unrefused(const Execution& execution);
   void end(call::Cause cause);
   void report(const Error& error, const webhook::Request& request);
 

@@ -10,6 +10,7 @@
 #include "webhook/requests.hpp"
 
 namespace ringback::call {
+class Attendant;
 class Call;
 class Exchange;
 class Journal;
@@ -40,6 +41,8 @@ struct Services {
   speech::TextToSpeech& speech;
   webhook::SoundFiles& sounds;
   std::string default_region;  // of national phone numbers in documents
+  // Lets live updates reach the parties of a <Dial>. Set once routing is there.
+  call::Attendant* attendant = nullptr;
 };
 
 // The running document as a verb sees it.
@@ -49,6 +52,8 @@ struct Execution {
   std::string document_url;
   // How a call that is still unanswered at the end of the document is refused; unset: it is answered and hung up.
   std::optional<call::Cause> refusal = std::nullopt;
+  // The call is a <Dial>'s party, which is not joined with its caller yet.
+  bool whisper = false;
 
   // Where relative URLs of this document lead. An unusable one is a notice (11100) and an empty result.
   std::string resolve(const std::string& reference) const;

@@ -11,16 +11,17 @@
 namespace ringback::webhook {
 namespace {
 
-Parameters event_parameters(const call::Facts& facts, WallTime now) {
+Parameters event_parameters(const call::Facts& facts, const call::Callback& callback, WallTime now) {
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
-  const std::int64_t duration = call::duration_seconds(facts);
   Parameters out = {
-      {"CallDuration", std::to_string(duration)},
       {"CallbackSource", "call-progress-events"},
-      {"Duration", std::to_string((duration + 59) / 60)},
-      {"SequenceNumber", "0"},
+      {"SequenceNumber", std::to_string(callback.sequence)},
       {"Timestamp", rfc2822(seconds)},
   };
+  if (facts.ended_ms == 0) return out;
+  const std::int64_t duration = call::duration_seconds(facts);
+  out.emplace_back("CallDuration", std::to_string(duration));
+  out.emplace_back("Duration", std::to_string((duration + 59) / 60));
   if (facts.sip_code != 0) out.emplace_back("SipResponseCode", std::to_string(facts.sip_code));
   return out;
 }
@@ -64,8 +65,11 @@ Task<void> StatusCallbacks::tell(const call::Event& event, const call::Callback&
   Request request;
   request.url = callback.url;
   request.method = callback.method;
-  request.parameters = event_parameters(event.call, deadlines_.wall_now());
-  const auto reply = co_await requests_.send(event.call, request);
+  request.parameters = event_parameters(event.call, callback, deadlines_.wall_now());
+  call::Facts facts = event.call;
+  // The record says `queued` of a call that begins, its callback `initiated`.
+  if (facts.status == "queued") facts.status = "initiated";
+  const auto reply = co_await requests_.send(std::move(facts), request);
   if (reply) co_return;
   call::Notice notice{.code = 15003,
                       .warning = true,

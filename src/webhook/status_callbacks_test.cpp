@@ -46,6 +46,22 @@ TEST_F(StatusCallbacksTest, TheEndOfACallIsToldWithItsDuration) {
   EXPECT_EQ(callbacks.waiting(), 0U);
 }
 
+TEST_F(StatusCallbacksTest, ACallThatBeginsIsInitiatedAndHasNoDurationYet) {
+  application.answers_with("http://app/status", "", 204);
+  call::Event event;
+  event.call.sid = "CA1";
+  event.call.parent_sid = "CA0";
+  event.call.status = "queued";
+  event.callbacks = {{.url = "http://app/status", .sequence = 3}};
+  callbacks.record(event);
+  deadlines.settle();
+  ASSERT_EQ(application.asked.size(), 1U);
+  EXPECT_EQ(application.asked[0].value("CallStatus"), "initiated");
+  EXPECT_EQ(application.asked[0].value("ParentCallSid"), "CA0");
+  EXPECT_EQ(application.asked[0].value("SequenceNumber"), "3");
+  EXPECT_EQ(application.asked[0].value("CallDuration"), "");
+}
+
 TEST_F(StatusCallbacksTest, OwnersAreToldInOrder) {
   application.answers_with("http://app/a", "", 204);
   application.answers_with("http://app/b", "", 204);

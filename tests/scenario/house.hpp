@@ -17,6 +17,7 @@
 #include "call/call.hpp"
 #include "ledger/ledger.hpp"
 #include "media/fake_engine.hpp"
+#include "routing/attendant.hpp"
 #include "routing/exchange.hpp"
 #include "routing/reception.hpp"
 #include "scenario/carrier.hpp"
@@ -52,6 +53,7 @@ struct House : testing::Test {
   std::optional<twiml::Services> services;
   routing::Admission admission{{}};
   std::optional<routing::Reception> reception;
+  std::optional<routing::Attendant> attendant;
   Carrier carrier;
   sip::FakeResolver dns;
   std::optional<sip::Endpoint> sip;
@@ -75,6 +77,8 @@ struct House : testing::Test {
     exchange.emplace(*store);
     services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, speech, sounds, "JP"});
     reception.emplace(*store, *services, admission, io.get_executor());
+    attendant.emplace(*services, *reception, admission, io.get_executor());
+    services->attendant = &*attendant;
     sip::Options options;
     options.options_interval = std::chrono::milliseconds(0);
     options.trunks = {{.name = "carrier", .addresses = {carrier.address.address}, .proxy = ""}};

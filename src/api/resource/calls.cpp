@@ -41,6 +41,33 @@ boost::json::value duration(const store::Call& call) {
   return boost::json::string(std::to_string(talked / 1000));
 }
 
+// A number in any usual way of writing it; `client:` and `sip:` literally.
+std::string party(Context& context, std::string_view name) {
+  std::string value = context.form.value(name);
+  if (value.empty() || value.find(':') != value.npos) return value;
+  const auto number = to_e164(value, context.options.default_region);
+  return number ? *number : value;
+}
+
+Result<store::CallFilter> read_filter(Context& context) {
+  store::CallFilter filter;
+  filter.to = party(context, "To");
+  filter.from = party(context, "From");
+  filter.status = context.form.value("Status");
+  filter.parent_call_sid = context.form.value("ParentCallSid");
+  const auto start = read_time_range(context.form, "StartTime");
+  if (!start) return start.error();
+  const auto end = read_time_range(context.form, "EndTime");
+  if (!end) return end.error();
+  filter.start_time_from = start->from;
+  filter.start_time_until = start->until;
+  filter.end_time_from = end->from;
+  filter.end_time_until = end->until;
+  return filter;
+}
+
+}  // namespace
+
 boost::json::object to_json(const Context& context, const store::Call& call) {
   return {
       {"sid", call.sid},
@@ -71,33 +98,6 @@ boost::json::object to_json(const Context& context, const store::Call& call) {
       {"subresource_uris", subresource_uris(context, call.sid)},
   };
 }
-
-// A number in any usual way of writing it; `client:` and `sip:` literally.
-std::string party(Context& context, std::string_view name) {
-  std::string value = context.form.value(name);
-  if (value.empty() || value.find(':') != value.npos) return value;
-  const auto number = to_e164(value, context.options.default_region);
-  return number ? *number : value;
-}
-
-Result<store::CallFilter> read_filter(Context& context) {
-  store::CallFilter filter;
-  filter.to = party(context, "To");
-  filter.from = party(context, "From");
-  filter.status = context.form.value("Status");
-  filter.parent_call_sid = context.form.value("ParentCallSid");
-  const auto start = read_time_range(context.form, "StartTime");
-  if (!start) return start.error();
-  const auto end = read_time_range(context.form, "EndTime");
-  if (!end) return end.error();
-  filter.start_time_from = start->from;
-  filter.start_time_until = start->until;
-  filter.end_time_from = end->from;
-  filter.end_time_until = end->until;
-  return filter;
-}
-
-}  // namespace
 
 Task<Result<Answer>> list(Context& context) {
   const auto listing = read_listing(context);

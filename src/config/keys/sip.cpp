@@ -40,8 +40,10 @@ std::vector<Key> sip_keys() {
            "how long it has to answer")
       .key("answer_limit", &Options::answer_limit, duration<std::chrono::milliseconds>(500ms, 30s),
            "a trunk that gives no sign of life to a call by then is passed over")
+      .key("allow_link_local", &Options::allow_link_local, boolean(),
+           "lets `<Sip>` and REST calls go to 169.254.0.0/16 and fe80::/10")
       .key("dns_servers", &Options::dns_servers, list(dns_server()),
-           "DNS servers for trunks' names; none: those of /etc/resolv.conf")
+           "DNS servers for names of trunks and `<Sip>`; none: those of /etc/resolv.conf")
       .keys();
 }
 

@@ -1,36 +1,35 @@
 #include "call/dial.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "base/phone_number.hpp"
+#include "call/digits.hpp"
+#include "twiml/verb/dial_attributes.hpp"
 #include "twiml/verb/dial_nouns.hpp"
+#include "twiml/verb/dial_parties.hpp"
+#include "twiml/verb/digits.hpp"
 #include "twiml/verb/verbs.hpp"
+#include "twiml/verb/whisper.hpp"
 
 namespace ringback::twiml {
 namespace {
 
-using std::chrono::seconds;
+// What the caller hears of the ringing, until somebody talks to it or the dial gives way.
+class RingTone {
+ public:
+  explicit RingTone(call::Call& call, const media::RingTone& tone) : call_(call) {
+    if (call.answered()) call.leg()->session().ring(tone);
+  }
+  ~RingTone() {
+    if (call_.answered() && call_.leg()) call_.leg()->session().play(media::Tone::silence);
+  }
+  RingTone(const RingTone&) = delete;
+  RingTone& operator=(const RingTone&) = delete;
 
-constexpr Attributes::Range timeout_range{1, 600};
-constexpr Attributes::Range time_limit_range{1, 14400};
-// Given to a phone beside the document's timeout, for the network to set the call up; a browser needs none.
-constexpr seconds network_allowance{5};
-
-struct DialAttributes {
-  std::optional<std::string> action;
-  std::string method = "POST";
-  seconds timeout{30};
-  seconds time_limit{14400};
-  std::optional<std::string> caller_id;
-  bool answer_on_bridge = false;
-  std::optional<std::string> ring_tone;
+ private:
+  call::Call& call_;
 };
-
-bool is_ring_tone(std::string_view value) {
-  return media::find_ring_tone(value) != nullptr;
-}
 
 class Dial final : public Verb {
  public:
@@ -38,18 +37,20 @@ class Dial final : public Verb {
       : attributes_(std::move(attributes)), nouns_(std::move(nouns)) {}
 
   Task<Step> run(Execution& on) override {
+    if (on.whisper) {
+      on.error({13201, "<Dial> in a document that runs on a dialled party"}, on.document_url);
+      co_return Step::next();
+    }
     // Until somebody answers, the caller hears its own network ring, or ours.
     if (!attributes_.answer_on_bridge) on.call.answer();
 
-    call::Dial dial(on.call, {on.services.exchange, on.services.journal, on.services.deadlines, on.services.engine});
+    auto& services = on.services;
+    call::Dial dial(on.call,
+                    {services.exchange, services.journal, services.deadlines, services.engine, services.attendant});
     ActionOnHangup action_on_hangup(*this, on, dial);
-
-    auto parties = co_await resolve(on);
-    if (on.call.answered()) on.call.leg()->session().ring(ring_tone(on));
-    const bool answered = co_await dial.ring(std::move(parties));
-    if (on.call.answered()) on.call.leg()->session().play(media::Tone::silence);
+    const bool answered = co_await find_party(on, dial);
     if (answered) {
-      co_await dial.talk(attributes_.time_limit);
+      co_await talk(on, dial);
     }
 
     const call::DialOutcome outcome = dial.outcome();
@@ -63,6 +64,46 @@ class Dial final : public Verb {
   }
 
  private:
+  // Rings, and makes who answers ready to talk. The caller hears it ring all the while.
+  Task<bool> find_party(Execution& on, call::Dial& dial) {
+    const auto resolved = co_await resolve_parties(on, attributes_, nouns_);
+    std::vector<call::Dial::Party> parties;
+    for (const DialParty& each : resolved) parties.push_back(each.party);
+    const RingTone tone(on.call, ring_tone(on));
+    bool answered = false;
+    if (attributes_.sequential) {
+      answered = co_await dial.ring_in_turn(std::move(parties));
+    } else {
+      answered = co_await dial.ring(std::move(parties));
+    }
+    if (answered) {
+      co_await introduce(on, dial, *resolved[dial.answered_party()].noun);
+    }
+    co_return answered;
+  }
+
+  Task<void> introduce(Execution& on, call::Dial& dial, const DialNoun& noun) {
+    const auto party = dial.child();
+    if (!noun.digits.empty() && !party->over()) {
+      party->leg()->session().send_digits(noun.digits);
+      co_await on.services.deadlines.wait_for(length_of_digits(noun.digits));
+    }
+    if (!noun.url || party->over()) co_return;
+    const std::string url = on.resolve(*noun.url);
+    if (url.empty()) co_return;
+    co_await whisper(on.services, party, {.url = url, .method = noun.method});
+  }
+
+  Task<void> talk(Execution& on, call::Dial& dial) {
+    std::optional<call::Digits> star;
+    if (attributes_.hangup_on_star) {
+      star.emplace(on.call, [party = dial.child()](char digit) {
+        if (digit == '*') party->terminate(call::Cause::hangup);
+      });
+    }
+    co_await dial.talk(attributes_.time_limit);
+  }
+
   // Leaves the `action` request with the call if the routine ends before its time: the application still hears how the
   // dial went, but its answer is not run.
   class ActionOnHangup {
@@ -112,64 +153,6 @@ class Dial final : public Verb {
     return media::ring_tone_of_region(country.empty() ? on.services.default_region : country);
   }
 
-  // The parties to ring; none if the document's numbers or its caller ID can't be used.
-  Task<std::vector<call::Dial::Party>> resolve(Execution& on) {
-    std::vector<call::Dial::Party> parties;
-    for (const DialNoun& noun : nouns_) {
-      auto party = co_await resolve_noun(on, noun);
-      if (party) parties.push_back(std::move(*party));
-    }
-    co_return parties;
-  }
-
-  Task<std::optional<call::Dial::Party>> resolve_noun(Execution& on, const DialNoun& noun) {
-    call::Dial::Party party;
-    party.target.kind = noun.kind;
-    party.target.account_sid = on.call.facts().account_sid;
-    party.target.parameters = noun.parameters;
-    party.timeout = attributes_.timeout;
-    party.target.address = noun.text;
-    if (noun.kind == call::Target::Kind::number) {
-      const auto number = to_e164(noun.text, on.services.default_region);
-      if (!number) {
-        on.warn(number.error().code, "<Number>: " + number.error().message);
-        co_return std::nullopt;
-      }
-      party.target.address = *number;
-      party.timeout += network_allowance;
-    }
-    auto from = co_await caller_id(on, noun.kind);
-    if (!from) {
-      on.warn(from.error().code, from.error().message);
-      co_return std::nullopt;
-    }
-    party.target.from = *from;
-    co_return party;
-  }
-
-  Task<Result<std::string>> caller_id(Execution& on, call::Target::Kind kind) {
-    const call::Facts& facts = on.call.facts();
-    const std::string& region = on.services.default_region;
-    const bool to_number = kind == call::Target::Kind::number;
-    const std::string wanted = attributes_.caller_id.value_or(facts.from);
-    if (wanted.starts_with("client:")) {
-      if (!to_number) co_return wanted;
-      co_return Error{13214, "<Dial> callerId: a client that calls a number must give one"};
-    }
-    const auto number = to_e164(wanted, region);
-    if (!attributes_.caller_id) co_return number ? *number : facts.from;
-    if (!number) co_return Error{13214, "<Dial> callerId: not a phone number"};
-    if (is_number(facts.from, *number, region) || is_number(facts.called, *number, region)) co_return *number;
-    const bool allowed = co_await on.services.exchange.may_use_caller_id(facts.account_sid, *number);
-    if (!allowed) co_return Error{13214, "<Dial> callerId: " + *number + " is not a number of this account"};
-    co_return *number;
-  }
-
-  static bool is_number(const std::string& party, const std::string& number, const std::string& region) {
-    const auto e164 = to_e164(party, region);
-    return e164 && *e164 == number;
-  }
-
   std::optional<webhook::Request> action(Execution& on, const call::DialOutcome& outcome) const {
     if (!attributes_.action) return std::nullopt;
     const std::string url = on.resolve(*attributes_.action);
@@ -177,10 +160,17 @@ class Dial final : public Verb {
     webhook::Request request{.url = url, .method = attributes_.method};
     request.parameters = {{"DialBridged", outcome.bridged ? "true" : "false"}, {"DialCallStatus", outcome.status}};
     if (!outcome.call_sid.empty()) {
-      request.parameters.emplace_back("DialCallDuration", std::to_string(outcome.duration));
       request.parameters.emplace_back("DialCallSid", outcome.call_sid);
     }
+    if (outcome.duration) request.parameters.emplace_back("DialCallDuration", std::to_string(*outcome.duration));
+    if (outcome.sip) add_sip(request.parameters, *outcome.sip);
     return request;
+  }
+
+  static void add_sip(Parameters& out, const call::SipAnswer& answer) {
+    out.emplace_back("DialSipCallId", answer.call_id);
+    out.emplace_back("DialSipResponseCode", std::to_string(answer.code));
+    for (const auto& [name, value] : answer.headers) out.emplace_back("DialSipHeader_" + name, value);
   }
 
   static call::Cause refusal_of(const std::string& status) {
@@ -195,18 +185,8 @@ class Dial final : public Verb {
 }  // namespace
 
 std::unique_ptr<Verb> parse_dial(const Element& element, Warnings& warnings) {
-  Attributes attributes(element, warnings);
-  DialAttributes out;
-  out.action = attributes.text("action");
-  out.method = attributes.method("method", 13210);
-  out.timeout = seconds(attributes.integer("timeout", 30, timeout_range, 13212));
-  out.time_limit = seconds(attributes.integer("timeLimit", 14400, time_limit_range, 13216));
-  out.caller_id = attributes.text("callerId");
-  if (out.caller_id && out.caller_id->empty()) out.caller_id.reset();
-  out.answer_on_bridge = attributes.boolean("answerOnBridge", false, 13219);
-  out.ring_tone = attributes.text("ringTone", is_ring_tone, 13220);
-  attributes.finish();
-  return std::make_unique<Dial>(std::move(out), parse_dial_nouns(element, warnings));
+  DialAttributes attributes = parse_dial_attributes(element, warnings);
+  return std::make_unique<Dial>(std::move(attributes), parse_dial_nouns(element, warnings));
 }
 
 }  // namespace ringback::twiml

@@ -1,9 +1,24 @@
 #include "twiml/verb/dial_nouns.hpp"
 
+#include <array>
+
+#include "twiml/verb/digits.hpp"
+
 namespace ringback::twiml {
 namespace {
 
 constexpr std::size_t max_nouns = 10;
+
+// Answering machines are not told from people here.
+constexpr std::array<std::string_view, 7> machine_detection = {
+    "machineDetection",
+    "machineDetectionTimeout",
+    "machineDetectionSpeechThreshold",
+    "machineDetectionSpeechEndThreshold",
+    "machineDetectionSilenceTimeout",
+    "amdStatusCallback",
+    "amdStatusCallbackMethod",
+};
 
 void read_parameter(const Element& element, Parameters& out, Warnings& warnings) {
   Attributes attributes(element, warnings);
@@ -18,8 +33,11 @@ void read_parameter(const Element& element, Parameters& out, Warnings& warnings)
 }
 
 DialNoun parse_client(const Element& element, Warnings& warnings) {
-  Attributes(element, warnings).finish();
+  Attributes attributes(element, warnings);
   DialNoun noun{.kind = call::Target::Kind::client, .text = element.text};
+  read_common(attributes, noun, 13221, warnings);
+  attributes.without_effect("clientNotificationUrl");
+  attributes.finish();
   for (const Element& child : element.children) {
     if (child.name == "Identity") {
       noun.text = child.text;
@@ -33,12 +51,34 @@ DialNoun parse_client(const Element& element, Warnings& warnings) {
 }
 
 DialNoun parse_number(const Element& element, Warnings& warnings) {
-  Attributes(element, warnings).finish();
+  Attributes attributes(element, warnings);
+  DialNoun noun{.kind = call::Target::Kind::number, .text = element.text};
+  read_common(attributes, noun, 13221, warnings);
+  if (const auto given = attributes.text("sendDigits")) {
+    auto digits = parse_digits(*given);
+    if (!digits) warnings.push_back({13222, "<Number> sendDigits: invalid value " + given->substr(0, 100)});
+    noun.digits = digits.value_or("");
+  }
+  attributes.without_effect("byoc");
+  attributes.finish();
   refuse_children(element, warnings);
-  return {.kind = call::Target::Kind::number, .text = element.text};
+  return noun;
 }
 
 }  // namespace
+
+void read_common(Attributes& attributes, DialNoun& noun, int method_code, Warnings& warnings) {
+  noun.url = attributes.text("url");
+  if (noun.url && noun.url->empty()) noun.url.reset();
+  noun.method = attributes.method("method", method_code);
+  noun.status_callback = attributes.text("statusCallback");
+  if (noun.status_callback && noun.status_callback->empty()) noun.status_callback.reset();
+  noun.status_callback_method = attributes.method("statusCallbackMethod", method_code);
+  std::vector<std::string> unknown;
+  noun.status_callback_events = call::parse_progress(attributes.text("statusCallbackEvent").value_or(""), unknown);
+  for (const auto& name : unknown) warnings.push_back({21626, "statusCallbackEvent: there is no event " + name});
+  for (const auto name : machine_detection) attributes.without_effect(name);
+}
 
 std::vector<DialNoun> parse_dial_nouns(const Element& dial, Warnings& warnings) {
   std::vector<DialNoun> nouns;
@@ -48,6 +88,8 @@ std::vector<DialNoun> parse_dial_nouns(const Element& dial, Warnings& warnings) 
       nouns.push_back(parse_number(child, warnings));
     } else if (child.name == "Client") {
       nouns.push_back(parse_client(child, warnings));
+    } else if (child.name == "Sip") {
+      nouns.push_back(parse_sip(child, warnings));
     } else {
       warnings.push_back({13215, "<Dial> can't contain <" + child.name + ">"});
     }

@@ -57,6 +57,11 @@ class House {
     return this.#keep(await Baresip.start(this.#folder(user), { ...this.server.phone(user), frequency, ...more }));
   }
 
+  // A SIP phone of nobody here: it registers nowhere, and is called at its own port.
+  baresipOutside({ frequency = PHONE_HZ, ...more } = {}) {
+    return Baresip.start(this.#folder('outside'), { frequency, ...more });
+  }
+
   async linphone({ user = 'phone', frequency = PHONE_HZ } = {}) {
     return this.#keep(await Linphone.start(this.#folder('linphone'), { ...this.server.phone(user), frequency }));
   }

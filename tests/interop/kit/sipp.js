@@ -65,6 +65,12 @@ export class Sipp {
     return read('errors.log') + read('messages.log');
   }
 
+  // A header of the message that came with this start line; undefined if there was none.
+  header(start, name) {
+    const message = this.#messages().split(start)[1] ?? '';
+    return message.split(/\r?\n\r?\n/)[0].match(new RegExp(`^${name}: (.*?)\r?$`, 'm'))?.[1];
+  }
+
   // Wait until it rings as a called phone, or is in the call.
   rings() {
     return until('ringing at SIPp', () => this.#messages().includes('SIP/2.0 180 Ringing'));

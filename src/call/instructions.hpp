@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+namespace ringback::call {
+
+// What an application wants to be done on a call: TwiML, or where it is to be had.
+struct Instructions {
+  std::string url;  // absolute
+  std::string method = "POST";
+  std::string twiml{};         // in place of a URL
+  std::string fallback_url{};  // empty: none
+  std::string fallback_method = "POST";
+};
+
+}  // namespace ringback::call

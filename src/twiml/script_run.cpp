@@ -1,0 +1,56 @@
+#include "twiml/script_run.hpp"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <utility>
+
+namespace ringback::twiml {
+namespace asio = boost::asio;
+
+ScriptRun::ScriptRun(Services& services, call::Call& call, Script::Start start)
+    : services_(services), call_(call), next_(std::move(start)) {
+  call_.set_observer(this);
+}
+
+ScriptRun::~ScriptRun() {
+  if (call_.observer() == this) call_.set_observer(nullptr);
+}
+
+Task<void> ScriptRun::run() {
+  while (next_ && !cancelled_ && !call_.over()) {
+    auto start = *std::exchange(next_, std::nullopt);
+    co_await run_script(std::move(start));
+    if (!next_ || call_.over()) break;
+    // What the document that gives way has started must not go on beside the new one.
+    if (call_.leg()) call_.leg()->session().play(media::Tone::silence);
+    co_await call_.say_goodbyes();
+  }
+}
+
+Task<void> ScriptRun::run_script(Script::Start start) {
+  Script script(services_, call_, std::move(start));
+  const auto executor = co_await asio::this_coro::executor;
+  co_await asio::co_spawn(executor, script.run(), asio::bind_cancellation_slot(signal_.slot(), asio::use_awaitable));
+}
+
+void ScriptRun::cancel() {
+  cancelled_ = true;
+  signal_.emit(asio::cancellation_type::terminal);
+}
+
+bool ScriptRun::on_redirect(const call::Instructions& instructions) {
+  next_ = start_of(instructions);
+  signal_.emit(asio::cancellation_type::terminal);
+  return true;
+}
+
+Script::Start start_of(const call::Instructions& instructions) {
+  return {.request = {.url = instructions.url, .method = instructions.method},
+          .twiml = instructions.twiml,
+          .fallback_url = instructions.fallback_url,
+          .fallback_method = instructions.fallback_method};
+}
+
+}  // namespace ringback::twiml
