@@ -56,8 +56,8 @@ class House {
     return this.#keep(await Baresip.start(this.#folder(user), { ...this.server.phone(user), frequency, ...more }));
   }
 
-  async linphone({ user = 'phone', frequency = PHONE_HZ } = {}) {
-    return this.#keep(await Linphone.start(this.#folder('linphone'), { ...this.server.phone(user), frequency }));
+  async linphone({ user = 'phone', frequency = PHONE_HZ, ...more } = {}) {
+    return this.#keep(await Linphone.start(this.#folder('linphone'), { ...this.server.phone(user), frequency, ...more }));
   }
 
   // A browser page on an SDK, not set up yet.
