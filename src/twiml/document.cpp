@@ -11,9 +11,10 @@ constexpr std::size_t max_warnings = 50;
 
 using ParseVerb = std::unique_ptr<Verb> (*)(const Element&, Warnings&);
 
-constexpr std::array<std::pair<std::string_view, ParseVerb>, 8> verbs = {{
+constexpr std::array<std::pair<std::string_view, ParseVerb>, 9> verbs = {{
     {"Dial", parse_dial},
     {"Echo", parse_echo},
+    {"Gather", parse_gather},
     {"Hangup", parse_hangup},
     {"Pause", parse_pause},
     {"Play", parse_play},

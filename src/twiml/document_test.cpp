@@ -61,6 +61,35 @@ INSTANTIATE_TEST_SUITE_P(
             "<Response><Say loop=\"-1\">a</Say><Play loop=\"x\" digits=\"z\"/><Echo a=\"b\"/></Response>",
             3,
             {13510, 13410, 13430, 12200}},
+        Row{"bad values of a gather",
+            "<Response><Gather method=\"PUT\" input=\"smell\" timeout=\"0\" numDigits=\"x\" finishOnKey=\"a\" "
+            "actionOnEmptyResult=\"y\" bargeIn=\"y\" hue=\"1\"/></Response>",
+            1,
+            {13312, 13326, 13313, 13314, 13310, 13338, 13332, 12200}},
+        Row{"bad values of a gather's speech",
+            "<Response><Gather input=\"speech\" language=\"?\" speechTimeout=\"-1\" maxSpeechTime=\"61\" "
+            "profanityFilter=\"y\" partialResultCallbackMethod=\"PUT\" speechModel=\"m\"/></Response>",
+            1,
+            {13331, 13327, 13328, 13333, 13329, 13334}},
+        Row{"a gather's two finish keys, and a first pause with the default model",
+            "<Response><Gather finishOnKey=\"#*\" speechTimeout=\"auto\" speechModel=\"default\"/></Response>",
+            1,
+            {13311, 13335}},
+        Row{"a good gather",
+            "<Response><Gather input=\"speech dtmf\" finishOnKey=\"\" timeout=\"auto\" speechTimeout=\"auto\" "
+            "hints=\"yes, no\" enhanced=\"true\" speechModel=\"phone_call\"><Say>a</Say><Pause/></Gather></Response>",
+            1,
+            {}},
+        Row{"a hint too long",
+            "<Response><Gather "
+            "hints=\"yes,12345678901234567890123456789012345678901234567890123456789012345678901234567"
+            "890123456789012345678901\"/></Response>",
+            1,
+            {13330}},
+        Row{"what a gather can't contain",
+            "<Response><Gather><Dial>1</Dial><Hangup/></Gather></Response>",
+            1,
+            {13320, 13320}},
         Row{"a sound of nothing", "<Response><Play/></Response>", 1, {11100}},
         Row{"unknown noun", "<Response><Dial><Robot>r2</Robot></Dial></Response>", 1, {13215}},
         Row{"text in the root", "<Response>hello</Response>", 0, {12200}}));

@@ -12,11 +12,15 @@ std::string Execution::resolve(const std::string& reference) const {
 }
 
 void Execution::warn(int code, const std::string& text) const {
-  call.notice({.code = code, .warning = true, .text = text, .url = document_url});
+  call.notice({.code = number(code), .warning = true, .text = text, .url = document_url});
+}
+
+int Execution::number(int code) const {
+  return renumber ? renumber(code) : code;
 }
 
 void Execution::error(const Error& error, const std::string& url) const {
-  call.notice({.code = error.code, .warning = false, .text = error.message, .url = url, .method = "GET"});
+  call.notice({.code = number(error.code), .warning = false, .text = error.message, .url = url, .method = "GET"});
 }
 
 }  // namespace ringback::twiml

@@ -55,11 +55,15 @@ struct Execution {
   // The call is a <Dial>'s party, which is not joined with its caller yet.
   bool whisper = false;
 
+  // The number that a notice has where this runs; unset: its own. (Some have another in a <Gather>.)
+  int (*renumber)(int code) = nullptr;
+
   // Where relative URLs of this document lead. An unusable one is a notice (11100) and an empty result.
   std::string resolve(const std::string& reference) const;
   void warn(int code, const std::string& text) const;
   // Something that `url` should have given and didn't.
   void error(const Error& error, const std::string& url) const;
+  int number(int code) const;
 };
 
 // What comes after a verb.
@@ -82,6 +86,8 @@ struct Step {
 class Verb {
  public:
   virtual ~Verb() = default;
+  // What takes time and can be had before the verb's turn: a file. It is not necessary.
+  virtual Task<void> prepare(Execution&) { co_return; }
   virtual Task<Step> run(Execution& on) = 0;
 };
 

@@ -1,3 +1,6 @@
+#include <optional>
+#include <utility>
+
 #include "base/deadlines.hpp"
 #include "call/call.hpp"
 #include "call/playback.hpp"
@@ -14,6 +17,12 @@ class Play final : public Verb {
   Play(std::string url, int times, std::string digits)
       : url_(std::move(url)), times_(times), digits_(std::move(digits)) {}
 
+  Task<void> prepare(Execution& on) override {
+    if (!url_.empty()) {
+      file_ = co_await fetch(on);
+    }
+  }
+
   Task<Step> run(Execution& on) override {
     on.call.answer();
     if (!digits_.empty()) {
@@ -27,21 +36,30 @@ class Play final : public Verb {
   }
 
  private:
-  Task<void> play_file(Execution& on) {
+  // Empty if it can't be had, which has then been said.
+  Task<SharedClip> fetch(Execution& on) {
     const std::string url = on.resolve(url_);
-    if (url.empty()) co_return;
+    if (url.empty()) co_return nullptr;
     const auto clip = co_await on.services.sounds.get(on.call.facts(), url);
-    if (!clip) {
-      on.error(clip.error(), url);
-      co_return;
+    if (clip) co_return *clip;
+    on.error(clip.error(), url);
+    co_return nullptr;
+  }
+
+  Task<void> play_file(Execution& on) {
+    if (!file_) {
+      file_ = co_await fetch(on);
     }
-    call::Playback playback(on.call, *clip, times_);
+    const SharedClip clip = *std::exchange(file_, std::nullopt);
+    if (!clip) co_return;
+    call::Playback playback(on.call, clip, times_);
     co_await playback.finished(on.services.deadlines);
   }
 
   std::string url_;
   int times_;
   std::string digits_;
+  std::optional<SharedClip> file_;  // once it has been asked for, until it is played
 };
 
 std::string read_digits(Attributes& attributes, Warnings& warnings) {

@@ -10,6 +10,7 @@ namespace ringback::twiml {
 
 std::unique_ptr<Verb> parse_dial(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_echo(const Element& element, Warnings& warnings);
+std::unique_ptr<Verb> parse_gather(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_hangup(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_pause(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_play(const Element& element, Warnings& warnings);

@@ -62,8 +62,8 @@ class House {
     return Baresip.start(this.#folder('outside'), { frequency, ...more });
   }
 
-  async linphone({ user = 'phone', frequency = PHONE_HZ } = {}) {
-    return this.#keep(await Linphone.start(this.#folder('linphone'), { ...this.server.phone(user), frequency }));
+  async linphone({ user = 'phone', frequency = PHONE_HZ, ...more } = {}) {
+    return this.#keep(await Linphone.start(this.#folder('linphone'), { ...this.server.phone(user), frequency, ...more }));
   }
 
   // A browser page on an SDK, not set up yet.

@@ -10,12 +10,12 @@ import { until } from './until.js';
 const BEEP_FILE_SECONDS = 60;
 
 // A registered linphone without a screen: the daemon that comes with its command line. It has no sound card: what it
-// says is a file of beeps; what it hears only its statistics tell.
+// says is a file of beeps; what it hears only its statistics tell. `digits`: how it sends them, as `events` or `info`.
 export class Linphone {
-  static async start(folder, { user, password, registrar, frequency }) {
+  static async start(folder, { user, password, registrar, frequency, digits = 'events' }) {
     fs.mkdirSync(path.join(folder, '.local/share/linphone'), { recursive: true });
     const phone = new Linphone(folder);
-    await phone.#run(await freeUdpPort(), await freeUdpBlock(4));
+    await phone.#run(await freeUdpPort(), await freeUdpBlock(4), digits);
     writeBeeps(phone.beeps, frequency, BEEP_FILE_SECONDS);
     await phone.command(`register sip:${user}@${registrar} sip:${registrar} ${password} ${user}`);
     await until('registration of linphone', async () => (await phone.command('register-status ALL')).includes('RegistrationOk'));
@@ -30,9 +30,10 @@ export class Linphone {
     this.answers = new EventLog('linphone');
   }
 
-  async #run(sipPort, rtpPort) {
+  async #run(sipPort, rtpPort, digits) {
     const file = path.join(this.folder, 'rc');
-    const sip = `[sip]\nsip_port=${sipPort}\nsip_tcp_port=0\nsip_tls_port=0\n`;
+    const info = digits === 'info' ? 1 : 0;
+    const sip = `[sip]\nsip_port=${sipPort}\nsip_tcp_port=0\nsip_tls_port=0\nuse_info=${info}\nuse_rfc2833=${1 - info}\n`;
     fs.writeFileSync(file, `${sip}[sound]\necho_cancellation=0\n[rtp]\naudio_rtp_port=${rtpPort}\n`);
     const args = ['--pipe', this.name, '--config', file, '--log', path.join(this.folder, 'log')];
     this.child = new Child('linphone-daemon', args, { env: { ...process.env, HOME: this.folder }, stdio: ['pipe', 'pipe', 'pipe'] });
@@ -78,6 +79,9 @@ export class Linphone {
   async resume() {
     await this.command('call-resume 1');
     await this.#speaks();
+  }
+  async sendDigits(digits) {
+    for (const digit of digits) await this.command(`dtmf ${digit}`);
   }
   hangUp() {
     return this.command('terminate 1');

@@ -47,6 +47,25 @@ export function writeBeepsOfPcmu(file, frequency, seconds) {
   fs.writeFileSync(file, Uint8Array.from(beeps(frequency, seconds), muLaw));
 }
 
+const ROWS = [697, 770, 852, 941];
+const COLUMNS = [1209, 1336, 1477, 1633];
+const KEYS = '123A456B789C*0#D';
+const KEY_SECONDS = 0.1;
+
+// The keys as a phone without telephone events sends them (ITU-T Q.23): 100 ms of two tones, 100 ms of silence. Of PCMU.
+export function writeDigitsOfPcmu(file, digits) {
+  const key = (digit) => {
+    const at = KEYS.indexOf(digit);
+    const tones = [ROWS[Math.floor(at / 4)], COLUMNS[at % 4]];
+    return Array.from({ length: SAMPLE_RATE * KEY_SECONDS * 2 }, (_, i) => {
+      if (i >= SAMPLE_RATE * KEY_SECONDS) return 0;
+      return Math.round(tones.reduce((sum, hz) => sum + 6000 * Math.sin((2 * Math.PI * hz * i) / SAMPLE_RATE), 0));
+    });
+  };
+  const silence = (seconds) => new Array(SAMPLE_RATE * seconds).fill(0);
+  fs.writeFileSync(file, Uint8Array.from([...silence(1), ...[...digits].flatMap(key), ...silence(1)], muLaw));
+}
+
 // The first channel of a 16-bit WAV file that may still be growing: its header need not know its length yet.
 export function readSound(file) {
   const nothing = { samples: new Int16Array(0), rate: SAMPLE_RATE };
