@@ -44,6 +44,7 @@ class FakeSession final : public media::Session {
   void expect_media() override {}
   media::Quality quality() const override { return {}; }
   void listen_for(int) override {}
+  std::unique_ptr<media::Tap> tap(std::shared_ptr<media::TapSink>) override { return nullptr; }
 
  private:
   Result<void> take(std::string_view sdp) {

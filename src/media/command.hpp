@@ -42,6 +42,9 @@ struct ListenFor {
 struct SendDigits {
   std::string digits;
 };
+struct Tap {
+  std::unique_ptr<TapFeed> feed;
+};
 struct Join {
   StreamId peer;
 };
@@ -58,7 +61,7 @@ struct Part {
 struct Close {};
 
 using Body = std::variant<std::monostate, Open, Agree, Play, PlaySource, StopSource, Echo, ExpectMedia, ListenFor,
-                          SendDigits, Join, Listen, Feed, Part, Close>;
+                          SendDigits, Tap, Join, Listen, Feed, Part, Close>;
 
 }  // namespace ringback::media::command
 

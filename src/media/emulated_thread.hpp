@@ -105,6 +105,7 @@ class EmulatedThread final : public StreamHost {
     if (event.kind == StreamEvent::Kind::heard) ++leg.heard;
   }
   void count_drop() override { ++dropped_; }
+  void wake_taps() override {}
 
   static std::vector<UdpSocket> browser_sockets() {
     std::vector<UdpSocket> sockets;

@@ -69,7 +69,7 @@ Result<void> ThreadedEngine::start_threads() {
     auto sockets = bind_browser_sockets(i);
     if (!sockets) return sockets.error();
     threads_.push_back(std::make_unique<MediaThread>(
-        MediaThread::Parts{i, mesh_, std::move(*sockets), post_to(parts_.control, registry_)}));
+        MediaThread::Parts{i, mesh_, taps_.wakeup(), std::move(*sockets), post_to(parts_.control, registry_)}));
   }
   return {};
 }
@@ -180,6 +180,7 @@ Counters ThreadedEngine::counters() const {
     sum.queue_full += one.queue_full;
     sum.ticks_missed += one.ticks_missed;
   }
+  sum.tap_lost = taps_.lost();
   sum.rtp_ports = ports_.size();
   sum.rtp_ports_taken = ports_.taken();
   return sum;

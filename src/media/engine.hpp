@@ -7,6 +7,7 @@
 #include "media/mesh.hpp"
 #include "media/registry.hpp"
 #include "media/sdp/negotiation.hpp"
+#include "media/tap_thread.hpp"
 #include "media/transport/local_addresses.hpp"
 #include "media/transport/port_range.hpp"
 
@@ -26,6 +27,7 @@ class ThreadedEngine final : public Engine {
   // For sessions. A command that doesn't fit is lost and counted; a Close is kept until it fits.
   void post(StreamId stream, command::Body body);
   Registry& registry() { return *registry_; }
+  TapThread& taps() { return taps_; }
 
  private:
   struct Parts {
@@ -48,6 +50,7 @@ class ThreadedEngine final : public Engine {
   PortRange ports_;
   const std::shared_ptr<Registry> registry_;  // events that are still posted hold it weakly
   Mesh mesh_;
+  TapThread taps_;
   std::vector<Command> unsent_closes_;
   std::vector<std::unique_ptr<MediaThread>> threads_;  // last: ends first
 };

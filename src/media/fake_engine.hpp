@@ -18,6 +18,12 @@ struct FakePlayback final : Playback {
   std::shared_ptr<Playback::Listener*> listener;
 };
 
+struct FakeTap final : Tap {
+  explicit FakeTap(std::shared_ptr<TapSink> to) : sink(std::move(to)) {}
+  ~FakeTap() override { sink->on_end(); }
+  std::shared_ptr<TapSink> sink;
+};
+
 struct FakeSession final : Session {
   explicit FakeSession(SessionOptions given) : options(std::move(given)) {}
 
@@ -54,6 +60,10 @@ struct FakeSession final : Session {
   void expect_media() override { expecting = true; }
   Quality quality() const override { return measured; }
   void listen_for(int) override {}
+  std::unique_ptr<Tap> tap(std::shared_ptr<TapSink> sink) override {
+    taps.push_back(std::move(sink));
+    return std::make_unique<FakeTap>(taps.back());
+  }
 
   SessionOptions options;
   Listener* listener = nullptr;
@@ -61,6 +71,7 @@ struct FakeSession final : Session {
   std::vector<Tone> played;
   std::vector<std::string> rang;
   std::vector<SharedClip> clips;
+  std::vector<std::shared_ptr<TapSink>> taps;  // all that there ever were
   bool echoes = false;
   int repeats = 0;  // of the last clip
   std::shared_ptr<Playback::Listener*> playing;

@@ -33,7 +33,9 @@ void Stream::hear(Frame& frame, const Path& path, TimePoint now) {
   } else {
     hear_sound(frame);
   }
-  if (sink_ && agreement_.may_receive) host_->forward(sink_, frame, now);
+  if (!agreement_.may_receive) return;
+  for (auto& tap : taps_) tap->hear(frame, now);
+  if (sink_) host_->forward(sink_, frame, now);
 }
 
 std::optional<Codec> Stream::codec_of(const RtpHeader& header) const {

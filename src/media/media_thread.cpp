@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 // One turn of the loop: packets in, at most two handshake steps, commands, frames of other threads, packets out. No
 // allocation, lock or log line a packet.
@@ -39,6 +40,7 @@ int make_ticker() {
 MediaThread::MediaThread(Parts parts)
     : index_(parts.index),
       mesh_(parts.mesh),
+      taps_(parts.taps),
       sink_(std::move(parts.sink)),
       commands_(command_capacity),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
@@ -180,6 +182,7 @@ void MediaThread::finish_turn() {
     if (to_wake_[thread]) mesh_.wakeup(thread).notify();
     to_wake_[thread] = false;
   }
+  if (std::exchange(tapped_, false)) taps_.notify();
   published_.received.store(received_, std::memory_order_relaxed);
   published_.sent.store(outbox_.sent(), std::memory_order_relaxed);
   published_.dropped.store(dropped_ + browsers_.dropped() + outbox_.lost(), std::memory_order_relaxed);
@@ -243,6 +246,7 @@ void MediaThread::apply(Command& command) {
     void operator()(const command::ExpectMedia&) const { stream.transport().expect_media(thread.now_); }
     void operator()(const command::ListenFor& c) const { stream.listen_for(c.hz); }
     void operator()(const command::SendDigits& c) const { stream.send_digits(c.digits); }
+    void operator()(command::Tap& c) const { stream.tap(std::move(c.feed)); }
     void operator()(const command::Join& c) const { stream.bridge(c.peer); }
     void operator()(const command::Listen& c) const { stream.listen(c.source); }
     void operator()(const command::Feed& c) const { stream.feed(c.sink); }

@@ -22,6 +22,7 @@ class MediaThread final : StreamHost {
   struct Parts {
     unsigned index;
     Mesh& mesh;
+    const WakeupFd& taps;  // wakes their thread
     std::vector<UdpSocket> browser_sockets;
     EventSink sink;
   };
@@ -70,9 +71,11 @@ class MediaThread final : StreamHost {
   void forward(StreamId to, const Frame& frame, TimePoint now) override;
   void report(StreamId from, StreamEvent event) override { sink_(from, event); }
   void count_drop() override { ++dropped_; }
+  void wake_taps() override { tapped_ = true; }
 
   const unsigned index_;
   Mesh& mesh_;
+  const WakeupFd& taps_;
   const EventSink sink_;
   SpscRing<Command> commands_;
   std::atomic<bool> stopping_{false};
@@ -85,6 +88,7 @@ class MediaThread final : StreamHost {
   std::vector<Slot> slots_;
   BrowserPort browsers_;
   std::vector<bool> to_wake_;  // threads that have been given frames in this turn
+  bool tapped_ = false;        // so have taps
 
   std::uint64_t received_ = 0;
   std::uint64_t dropped_ = 0;

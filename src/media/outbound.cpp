@@ -35,9 +35,19 @@ void Stream::tick(TimePoint now) {
   // Reports go on while the sound is on hold (RFC 3264 section 5.1).
   if (agreed_ && transport_->control_route() && rtcp_.due(now)) send_report(RtcpSession::Occasion::report, now);
   publish();
-  if (!can_send()) return pass_time_of_played();
-  if (first_sent_at_ == TimePoint()) first_sent_at_ = now;
-  send_frame(now);
+  if (can_send()) {
+    if (first_sent_at_ == TimePoint()) first_sent_at_ = now;
+    send_frame(now);
+  } else {
+    pass_time_of_played();
+  }
+  feed_taps(now);
+}
+
+void Stream::feed_taps(TimePoint now) {
+  if (taps_.empty()) return;
+  std::erase_if(taps_, [now](auto& tap) { return !tap->tick(now); });
+  host_->wake_taps();
 }
 
 void Stream::publish() {
@@ -85,7 +95,12 @@ void Stream::send_tones(const DigitSender::Event& event, TimePoint now) {
 
 void Stream::send_heard(std::span<const std::int16_t> sound, TimePoint now) {
   const auto buffer = host_->outbox().next();
-  send_made(buffer, encoder_->encode(sound, payload_of(buffer)), now);
+  send_made(buffer, encode(sound, payload_of(buffer)), now);
+}
+
+std::size_t Stream::encode(std::span<const std::int16_t> sound, std::span<std::uint8_t> payload) {
+  for (auto& tap : taps_) tap->send(sound);
+  return encoder_->encode(sound, payload);
 }
 
 void Stream::send_own(TimePoint now) {
@@ -111,7 +126,7 @@ std::size_t Stream::encode_own(std::span<std::uint8_t> payload, TimePoint now) {
   } else {
     tone_.fill(frame);
   }
-  return encoder_->encode(frame, payload);
+  return encode(frame, payload);
 }
 
 void Stream::fill_played(std::span<std::int16_t> frame) {

@@ -32,6 +32,7 @@ void Stream::pass(const Frame& frame, TimePoint now) {
   auto header = timeline_.relayed(frame.packet.header, now, length);
   if (!header) return;
   relayed_at_ = now;
+  for (auto& tap : taps_) tap->pass(frame, now);
   header->payload_type = *payload_type;
   const auto buffer = host_->outbox().next();
   auto* to = buffer.data() + rtp_header_size;

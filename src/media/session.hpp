@@ -14,6 +14,7 @@
 #include "media/codec.hpp"
 #include "media/quality.hpp"
 #include "media/sound/ring_tone.hpp"
+#include "media/tap.hpp"
 
 namespace ringback::media {
 
@@ -116,6 +117,8 @@ class Session {
   virtual Quality quality() const = 0;
   // Listens for beeps of that frequency; Listener::on_heard tells when found. 0 stops.
   virtual void listen_for(int hz) = 0;
+  // Both ways of the session's sound go to `sink` from now on, beside whatever else becomes of them.
+  [[nodiscard]] virtual std::unique_ptr<Tap> tap(std::shared_ptr<TapSink> sink) = 0;
 };
 
 // Two sessions that hear each other, from construction to destruction. Each goes back to silence afterwards. Ends by
@@ -146,6 +149,7 @@ struct Counters {
   std::uint64_t dropped = 0;       // malformed, from a foreign address, failed authentication
   std::uint64_t queue_full = 0;    // messages lost between threads
   std::uint64_t ticks_missed = 0;  // turns of 20 ms that a media thread did not come to in time
+  std::uint64_t tap_lost = 0;      // 20 ms that a recording lacks
   std::size_t rtp_ports = 0;       // that SIP calls may have at once
   std::size_t rtp_ports_taken = 0;
 };

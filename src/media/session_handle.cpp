@@ -74,6 +74,13 @@ void SessionHandle::listen_for(int hz) {
   engine_.post(id_, command::ListenFor{hz});
 }
 
+// A command that is lost takes the feed with it, and so ends the tap.
+std::unique_ptr<Tap> SessionHandle::tap(std::shared_ptr<TapSink> sink) {
+  auto ring = engine_.taps().open(std::move(sink));
+  engine_.post(id_, command::Tap{std::make_unique<TapFeed>(ring)});
+  return std::make_unique<TapHandle>(std::move(ring));
+}
+
 BridgeHandle::BridgeHandle(ThreadedEngine& engine, StreamId a, StreamId b) : engine_(engine), a_(a), b_(b) {
   engine_.registry().bridge(a_, b_);
   engine_.post(a_, command::Join{b_});

@@ -38,6 +38,7 @@ class SessionHandle final : public Session {
   void expect_media() override;
   Quality quality() const override { return with_mos(quality_->read()); }
   void listen_for(int hz) override;
+  std::unique_ptr<Tap> tap(std::shared_ptr<TapSink> sink) override;
 
  private:
   void post(Agreement agreement);
@@ -58,6 +59,15 @@ class PlaybackHandle final : public Playback {
   ThreadedEngine& engine_;
   const StreamId id_;
   const std::uint32_t playback_;
+};
+
+class TapHandle final : public Tap {
+ public:
+  explicit TapHandle(std::shared_ptr<TapRing> ring) : ring_(std::move(ring)) {}
+  ~TapHandle() override { ring_->unwanted = true; }
+
+ private:
+  const std::shared_ptr<TapRing> ring_;
 };
 
 class BridgeHandle final : public Bridge {

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "media/frame.hpp"
 #include "media/quality_board.hpp"
@@ -13,6 +14,7 @@
 #include "media/sound/telephone_event.hpp"
 #include "media/sound/tone.hpp"
 #include "media/sound/tone_detector.hpp"
+#include "media/tap_feed.hpp"
 #include "media/transport/packet_transport.hpp"
 #include "media/transport/rtcp_session.hpp"
 #include "media/transport/timeline.hpp"
@@ -36,6 +38,8 @@ class StreamHost {
   virtual void forward(StreamId to, const Frame& frame, TimePoint now) = 0;
   virtual void report(StreamId from, StreamEvent event) = 0;
   virtual void count_drop() = 0;
+  // Taps have been written to in this turn.
+  virtual void wake_taps() = 0;
 };
 
 // One session's sound, on the media thread that it lives on. The packet path:
@@ -44,6 +48,7 @@ class StreamHost {
 //   relayed.cpp    what the source's stream heard: passed on as it is, or into the playout
 //   outbound.cpp   every 20 ms: a digit, or the playout's sound encoded, or sound that is made here
 //   timeline       numbers all that goes out as one stream
+//   tap_feed       both ways decoded, for recorders and recognition
 //
 // The playout (jitter buffer, decoders) and the encoder work only where two codecs differ; a plain bridge passes
 // packets on undecoded.
@@ -85,6 +90,7 @@ class Stream {
   void listen(StreamId source);
   void feed(StreamId sink) { sink_ = sink; }
   void unbridge(StreamId peer);
+  void tap(std::unique_ptr<TapFeed> feed) { taps_.push_back(std::move(feed)); }
 
  private:
   std::optional<Codec> codec_of(const RtpHeader& header) const;
@@ -99,8 +105,10 @@ class Stream {
 
   bool can_send() const { return agreed_ && agreement_.may_send && transport_->route() != nullptr; }
   void publish();
+  void feed_taps(TimePoint now);
   void send_frame(TimePoint now);
   void send_digit(TimePoint now);
+  std::size_t encode(std::span<const std::int16_t> sound, std::span<std::uint8_t> payload);
   void send_tones(const DigitSender::Event& event, TimePoint now);
   void send_heard(std::span<const std::int16_t> sound, TimePoint now);
   void send_own(TimePoint now);
@@ -148,6 +156,7 @@ class Stream {
   Playout playout_;
   DigitReceiver followed_;  // the keys that it presses, where its events can't be passed on as they are
   TimePoint relayed_event_at_;
+  std::vector<std::unique_ptr<TapFeed>> taps_;
   const std::shared_ptr<QualityBoard> quality_;
 };
 

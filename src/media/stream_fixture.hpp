@@ -49,6 +49,7 @@ struct FakeHost final : StreamHost {
     if (event.kind == StreamEvent::Kind::digit) digits += event.digit;
   }
   void count_drop() override { ++dropped; }
+  void wake_taps() override { ++taps_woken; }
   SendBatch batch;
   std::vector<StreamId> targets;
   std::vector<Codec> codecs;
@@ -56,6 +57,7 @@ struct FakeHost final : StreamHost {
   std::string digits;
   int events = 0;
   int dropped = 0;
+  int taps_woken = 0;
 };
 
 // A stream whose wire, other streams and clock are the test's.

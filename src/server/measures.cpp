@@ -93,6 +93,8 @@ void measure_media(Rooms& rooms) {
         &media::Counters::dropped);
   count("ringback_media_queue_full_total", "Messages lost because a media thread's queue was full", {},
         &media::Counters::queue_full);
+  count("ringback_media_tap_lost_total", "Blocks of 20 ms that recordings or recognition lack", {},
+        &media::Counters::tap_lost);
 }
 
 void measure_sound(Rooms& rooms) {

@@ -36,6 +36,7 @@ struct FakeSession final : media::Session {
   void expect_media() override { expecting = true; }
   media::Quality quality() const override { return {}; }
   void listen_for(int hz) override { pitch = hz; }
+  std::unique_ptr<media::Tap> tap(std::shared_ptr<media::TapSink>) override { return nullptr; }
 
   media::SessionOptions options;
   Listener* listener = nullptr;
