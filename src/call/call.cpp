@@ -112,10 +112,6 @@ void Call::log_end() const {
                           {"playout_depth_ms", rounded(playout.depth_ms)}});
 }
 
-void Call::on_digit(Leg&, char digit) {
-  if (observer_) observer_->on_digit(digit);
-}
-
 void Call::on_gone(Leg&, Cause cause, int sip_code) {
   if (over_) return;
   if (cause == Cause::media_lost) log::warn("the far end fell silent", {{"call_sid", facts_.sid}});

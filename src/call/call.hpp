@@ -12,6 +12,8 @@
 
 namespace ringback::call {
 
+class Digits;
+
 // REST's Call: one CallSid, one record, one outcome. It holds the leg of the one device that carries it, keeps the
 // facts and writes each change of status into the journal, once. Control thread.
 class Call final : private Leg::Listener {
@@ -20,7 +22,6 @@ class Call final : private Leg::Listener {
   class Observer {
    public:
     virtual ~Observer() = default;
-    virtual void on_digit(char) {}
     // The leg is gone and the call has ended; nothing follows.
     virtual void on_over() = 0;
   };
@@ -71,6 +72,8 @@ class Call final : private Leg::Listener {
   Task<void> say_goodbyes();
 
  private:
+  friend class Digits;  // subscribes
+
   void on_ringing(Leg&) override { ringing(); }
   void on_digit(Leg&, char digit) override;
   void on_gone(Leg&, Cause cause, int sip_code) override;
@@ -84,6 +87,7 @@ class Call final : private Leg::Listener {
   Journal& journal_;
   Deadlines& deadlines_;
   Observer* observer_ = nullptr;
+  std::vector<Digits*> hearers_;
   std::unique_ptr<Leg> leg_;
   std::vector<Callback> callbacks_;
   std::vector<std::function<Task<void>()>> goodbyes_;

@@ -20,10 +20,8 @@ struct CallTest : testing::Test, Call::Observer {
   FakeJournal journal;
   FakePhone phone;
   std::unique_ptr<Call> call;
-  std::string digits;
   int overs = 0;
 
-  void on_digit(char digit) override { digits += digit; }
   void on_over() override { ++overs; }
 
   CallTest() { make("inbound"); }
@@ -115,12 +113,6 @@ TEST_F(CallTest, CallbacksGoWithTheEnd) {
   ASSERT_EQ(journal.events.back().callbacks.size(), 1U);
   EXPECT_EQ(journal.events.back().callbacks[0].url, "http://app/number");
   EXPECT_TRUE(journal.events.front().callbacks.empty());
-}
-
-TEST_F(CallTest, DigitsReachTheObserver) {
-  phone.presses('5');
-  phone.presses('#');
-  EXPECT_EQ(digits, "5#");
 }
 
 TEST_F(CallTest, TerminatingFromOutsideTellsTheRoutine) {
