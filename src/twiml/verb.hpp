@@ -19,8 +19,9 @@ class Engine;
 class Session;
 }  // namespace ringback::media
 namespace ringback::speech {
+class SpeechToText;
 class TextToSpeech;
-}
+}  // namespace ringback::speech
 namespace ringback::webhook {
 class SoundFiles;
 }
@@ -39,6 +40,7 @@ struct Services {
   Deadlines& deadlines;
   speech::TextToSpeech& speech;
   webhook::SoundFiles& sounds;
+  speech::SpeechToText& recognizer;
   std::string default_region;  // of national phone numbers in documents
 };
 
