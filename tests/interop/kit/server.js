@@ -35,7 +35,7 @@ const QUIET = { options_interval: '0s' };
 
 const theTrunk = (ports) => ({ name: 'carrier', address: TRUNK_ADDRESS, proxy: `${TRUNK_ADDRESS}:${ports.trunk}` });
 
-function configuration(folder, ports, { drain = '0s', ipv6 = false, trunks, sip } = {}) {
+function configuration(folder, ports, { drain = '0s', ipv6 = false, trunks, sip, recognition } = {}) {
   return `default_region = "JP"
 data_dir = "${folder}/data"
 log_level = "debug"
@@ -49,6 +49,8 @@ port = ${ports.metrics}
 address = "${ipv6 ? '::' : '0.0.0.0'}"
 port = ${ports.sip}
 ${lines({ ...QUIET, ...sip })}
+[speech.recognition]
+${lines({ ...recognition })}
 [media]
 threads = 2
 webrtc_port = ${ports.media}
