@@ -32,6 +32,16 @@ endforeach()
 find_library(FLITE flite REQUIRED)
 target_link_libraries(ringback_flite INTERFACE ${FLITE})
 
+# pocketsphinx.pc names a folder that Debian has elsewhere.
+find_path(POCKETSPHINX_INCLUDE pocketsphinx.h PATH_SUFFIXES pocketsphinx REQUIRED)
+find_path(SPHINXBASE_INCLUDE sphinxbase/err.h REQUIRED)
+find_library(POCKETSPHINX pocketsphinx REQUIRED)
+find_library(SPHINXBASE sphinxbase REQUIRED)
+add_library(ringback_pocketsphinx INTERFACE)
+target_include_directories(ringback_pocketsphinx SYSTEM INTERFACE ${POCKETSPHINX_INCLUDE} ${SPHINXBASE_INCLUDE}
+  ${SPHINXBASE_INCLUDE}/sphinxbase)
+target_link_libraries(ringback_pocketsphinx INTERFACE ${POCKETSPHINX} ${SPHINXBASE})
+
 add_library(ringback_asio INTERFACE)
 target_link_libraries(ringback_asio INTERFACE Boost::system Boost::headers Threads::Threads)
 # Deprecated Asio forms stay out; concepts speed up overload checks.

@@ -45,6 +45,7 @@ struct Config {
   sip::Options sip;
   media::EngineOptions media;
   speech::Options speech;
+  speech::RecognitionOptions recognition;
   webhook::SoundFiles::Options sounds;
   browser::Options browser;
   http::Client::Options webhook;

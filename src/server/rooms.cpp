@@ -12,6 +12,9 @@
 #include "server/first_account.hpp"
 #include "server/load_monitor.hpp"
 #include "server/server.hpp"
+#include "speech/http_recognizer.hpp"
+#include "speech/no_recognizer.hpp"
+#include "speech/pocketsphinx.hpp"
 
 namespace ringback::server {
 namespace {
@@ -90,6 +93,19 @@ void Rooms::build_sound() {
       deadlines, configuration.sounds);
 }
 
+void Rooms::build_recognition() {
+  using Engine = speech::RecognitionOptions::Engine;
+  const auto& options = configuration.recognition;
+  if (options.engine == Engine::pocketsphinx) {
+    recognizer = std::make_unique<speech::Pocketsphinx>(options);
+  } else if (options.engine == Engine::http) {
+    const auto fetch = [this](http::FetchRequest request) { return client->fetch(std::move(request)); };
+    recognizer = std::make_unique<speech::HttpRecognizer>(fetch, options);
+  } else {
+    recognizer = std::make_unique<speech::NoRecognizer>();
+  }
+}
+
 Result<void> Rooms::build_calls() {
   client.emplace(configuration.webhook, control);
   const auto fetch = [this](http::FetchRequest request) { return client->fetch(std::move(request)); };
@@ -102,7 +118,8 @@ Result<void> Rooms::build_calls() {
   ledger->add(*message_subscriptions);
   exchange.emplace(*store);
   build_sound();
-  services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, *prompts, *sounds,
+  build_recognition();
+  services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, *prompts, *sounds, *recognizer,
                                    configuration.default_region});
   reception.emplace(*store, *services, admission, control);
   attendant.emplace(*services, *reception, admission, control);

@@ -27,6 +27,7 @@
 #include "sip/transport_layer.hpp"
 #include "speech/flite.hpp"
 #include "speech/prompt_cache.hpp"
+#include "speech/speech_to_text.hpp"
 #include "webhook/message_subscriptions.hpp"
 #include "webhook/requests.hpp"
 #include "webhook/sound_files.hpp"
@@ -61,6 +62,7 @@ struct Rooms {
   media::ClipDecoder decoder;
   std::optional<speech::Flite> flite;
   std::optional<speech::PromptCache> prompts;
+  std::unique_ptr<speech::SpeechToText> recognizer;
   std::optional<webhook::SoundFiles> sounds;
   std::optional<ledger::Ledger> ledger;
   std::optional<webhook::StatusCallbacks> callbacks;
@@ -97,6 +99,7 @@ struct Rooms {
  private:
   Task<Result<void>> prepare();
   void build_sound();
+  void build_recognition();
   Result<void> provide_certificate();
   void mount_monitoring();
 };

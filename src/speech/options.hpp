@@ -15,4 +15,14 @@ struct Options {
   std::chrono::milliseconds max_time{10000};  // from the question to the answer; 20503 if it takes longer
 };
 
+// Of speech to text.
+struct RecognitionOptions {
+  enum class Engine { pocketsphinx, http, none };
+  Engine engine = Engine::pocketsphinx;
+  std::string url;                                                // http: where the sound is sent
+  std::string model_dir = "/usr/share/pocketsphinx/model/en-us";  // pocketsphinx
+  std::size_t max_at_once = 4;  // callers that are listened to; so many more wait, others fail with 20503
+  std::chrono::milliseconds max_time{15'000};  // http: for the answer
+};
+
 }  // namespace ringback::speech

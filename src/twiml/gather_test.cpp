@@ -221,5 +221,147 @@ TEST_F(GatherTest, NobodyFillsTheMemoryByPressingKeys) {
   EXPECT_EQ(menu().value("Digits").size(), 1000U);
 }
 
+// <Gather input="speech">.
+struct SpokenGatherTest : GatherTest {
+  SpokenGatherTest() { application.answers_with("http://app/partial", ""); }
+  void hears(std::chrono::milliseconds length, std::int16_t amplitude) {
+    media::TapBlock block{};
+    for (std::size_t i = 0; i < block.heard.size(); i += 2) block.heard.at(i) = amplitude;
+    for (std::chrono::milliseconds at{0}; at < length; at += 20ms) caller.session->taps.back()->on_sound(block);
+    deadlines.settle();
+  }
+  void speaks() { hears(600ms, 8000); }
+  void is_silent() { hears(5s, 0); }
+  void is_understood(const std::string& text, double confidence = 0.75) {
+    recognizer.understands(text, confidence);
+    deadlines.settle();
+  }
+};
+
+TEST_F(SpokenGatherTest, WhatIsSaidGoesToTheAction) {
+  gathers("input=\"speech\" language=\"en-GB\" hints=\"yes, no\" profanityFilter=\"false\"");
+  is_silent();
+  EXPECT_TRUE(recognizer.asked.empty());
+  speaks();
+  ASSERT_EQ(recognizer.asked.size(), 1U);
+  EXPECT_EQ(recognizer.asked[0].language, "en-GB");
+  EXPECT_THAT(recognizer.asked[0].hints, ElementsAre("yes", "no"));
+  EXPECT_FALSE(recognizer.asked[0].profanity_filter);
+  is_silent();
+  is_understood("yes please");
+  EXPECT_EQ(menu().value("SpeechResult"), "yes please");
+  EXPECT_EQ(menu().value("Confidence"), "0.7500000");
+  EXPECT_EQ(menu().value("msg"), "Gather End");
+  EXPECT_EQ(find(menu().form, "Digits"), nullptr);
+}
+
+TEST_F(SpokenGatherTest, TheEngineGetsTheSoundUpToTheSilenceBehindIt) {
+  gathers("input=\"speech\" speechTimeout=\"2\"");
+  speaks();
+  is_silent();
+  const auto sound = recognizer.asked[0].sound->read({});
+  ASSERT_TRUE(sound);
+  EXPECT_EQ(sound->size(), (600U + 2000U) * 8);
+  EXPECT_FALSE(recognizer.asked[0].sound->read({}));
+}
+
+TEST_F(SpokenGatherTest, SpeechCutsThePromptShort) {
+  gathers("input=\"speech\"", "<Say>a long story</Say>");
+  EXPECT_TRUE(caller.session->plays());
+  speaks();
+  EXPECT_FALSE(caller.session->plays());
+}
+
+TEST_F(SpokenGatherTest, WithoutBargeInThePromptIsHeardToItsEnd) {
+  gathers("input=\"speech\" bargeIn=\"false\"", "<Say>a long story</Say>");
+  EXPECT_TRUE(caller.session->taps.empty());
+  prompt_ends();
+  speaks();
+  is_understood("hello");
+  EXPECT_EQ(menu().value("SpeechResult"), "hello");
+}
+
+TEST_F(SpokenGatherTest, ACallerWhoSaysNothingComesToTheNextVerb) {
+  gathers("input=\"speech\"");
+  is_silent();
+  deadlines.advance(5s);
+  EXPECT_TRUE(went_on_without_input());
+}
+
+TEST_F(SpokenGatherTest, WhatNobodyUnderstandsIsNoInput) {
+  gathers("input=\"speech\"");
+  speaks();
+  is_understood("", 0);
+  EXPECT_TRUE(went_on_without_input());
+}
+
+TEST_F(SpokenGatherTest, AnEngineThatFailsIsAnErrorAndNoInput) {
+  gathers("input=\"speech\"");
+  speaks();
+  recognizer.answers(Error{13340, "no engine"});
+  deadlines.settle();
+  EXPECT_THAT(journal.notices(), ElementsAre(13340));
+  EXPECT_TRUE(went_on_without_input());
+}
+
+TEST_F(SpokenGatherTest, KeysMeanNothingToAGatherOfSpeech) {
+  gathers("input=\"speech\"");
+  presses("1#");
+  EXPECT_TRUE(still_listens());
+}
+
+TEST_F(SpokenGatherTest, OfKeysAndSpeechTheFirstWins) {
+  gathers("input=\"dtmf speech\" numDigits=\"2\"");
+  presses("1");
+  speaks();
+  EXPECT_TRUE(recognizer.asked.empty());
+  presses("2");
+  EXPECT_EQ(menu().value("Digits"), "12");
+}
+
+TEST_F(SpokenGatherTest, TonesOfAKeyThatSoundedLikeSpeechAreForgotten) {
+  gathers("input=\"dtmf speech\" numDigits=\"1\"");
+  speaks();
+  EXPECT_EQ(recognizer.asked.size(), 1U);
+  presses("7");
+  EXPECT_EQ(menu().value("Digits"), "7");
+}
+
+TEST_F(SpokenGatherTest, AKeyAfterTheFirstWordsMeansNothing) {
+  gathers("input=\"dtmf speech\" numDigits=\"1\"");
+  speaks();
+  recognizer.asked[0].on_partial("I would");
+  deadlines.settle();
+  presses("7");
+  is_understood("I would like to");
+  EXPECT_EQ(menu().value("SpeechResult"), "I would like to");
+}
+
+TEST_F(SpokenGatherTest, TheApplicationHearsWhatIsBeingSaid) {
+  gathers("input=\"speech\" partialResultCallback=\"/partial\"");
+  speaks();
+  for (const auto* text : {"I", "I", "I would"}) {
+    recognizer.asked[0].on_partial(text);
+    deadlines.settle();
+  }
+  ASSERT_EQ(application.asked.size(), 3U);
+  EXPECT_EQ(application.asked[1].url, "http://app/partial");
+  EXPECT_EQ(application.asked[1].value("UnstableSpeechResult"), "I");
+  EXPECT_EQ(application.asked[2].value("UnstableSpeechResult"), "I would");
+  EXPECT_EQ(application.asked[2].value("SequenceNumber"), "1");
+  EXPECT_EQ(application.asked[2].value("CallSid"), "CA1");
+  EXPECT_THAT(journal.notices(), IsEmpty());
+}
+
+TEST_F(SpokenGatherTest, AHangUpEndsTheRecognition) {
+  gathers("input=\"speech\"");
+  speaks();
+  caller.leaves();
+  deadlines.settle();
+  EXPECT_TRUE(done);
+  recognizer.asked[0].on_partial("too late");
+  deadlines.settle();
+}
+
 }  // namespace
 }  // namespace ringback::twiml

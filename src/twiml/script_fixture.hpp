@@ -12,6 +12,7 @@
 #include "base/manual_deadlines.hpp"
 #include "call/call.hpp"
 #include "call/fake_leg.hpp"
+#include "speech/fake_recognizer.hpp"
 #include "speech/fake_speech.hpp"
 #include "twiml/script.hpp"
 #include "webhook/fake_application.hpp"
@@ -44,8 +45,9 @@ struct ScriptTest : testing::Test, call::Call::Observer {
   call::FakeExchange exchange;
   call::FakeJournal journal;
   speech::FakeSpeech speech;
+  speech::FakeRecognizer recognizer{deadlines};
   webhook::SoundFiles sounds{application.as_fetch(), decode_fake, deadlines, {}};
-  Services services{requests, exchange, journal, engine, deadlines, speech, sounds, "JP"};
+  Services services{requests, exchange, journal, engine, deadlines, speech, sounds, recognizer, "JP"};
   call::FakePhone caller;
   call::FakePhone client;
   call::FakePhone phone;

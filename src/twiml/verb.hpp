@@ -20,8 +20,9 @@ class Engine;
 class Session;
 }  // namespace ringback::media
 namespace ringback::speech {
+class SpeechToText;
 class TextToSpeech;
-}
+}  // namespace ringback::speech
 namespace ringback::webhook {
 class SoundFiles;
 }
@@ -40,6 +41,7 @@ struct Services {
   Deadlines& deadlines;
   speech::TextToSpeech& speech;
   webhook::SoundFiles& sounds;
+  speech::SpeechToText& recognizer;
   std::string default_region;  // of national phone numbers in documents
   // Lets live updates reach the parties of a <Dial>. Set once routing is there.
   call::Attendant* attendant = nullptr;

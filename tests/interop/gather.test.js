@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import twilio from 'twilio';
 import { SDKS, useHouse } from './kit/house.js';
 import { NUMBER } from './kit/server.js';
-import { writeBeeps, writeDigitsOfPcmu } from './kit/tone.js';
+import { readSound, writeBeeps, writeDigitsOfPcmu, writeSpoken } from './kit/tone.js';
 
 const MENU_HZ = 440;
 const CHOICE_HZ = 700;
@@ -117,3 +117,26 @@ for (const sdk of SDKS) {
     assert.deepEqual(page.faults, []);
   });
 }
+
+// By the server's own engine, from the server's own voice, over two telephones.
+test('a word that a phone says is understood', async () => {
+  const say = twiml();
+  say.say({ voice: 'man' }, 'support');
+  house.webhook.answer('/voice', String(say));
+  await house.server.useNumber(`${house.webhook.url}/voice`);
+  const speaker = await house.phone();
+  await speaker.dial(NUMBER);
+  await speaker.next('CALL_CLOSED', 30000);
+
+  const spoken = path.join(house.server.folder, 'support.wav');
+  writeSpoken(spoken, readSound(speaker.recording()));
+  const menu = twiml();
+  menu.gather({ input: 'dtmf speech', action: '/choice', hints: 'sales, support, billing', speechTimeout: 'auto' });
+  house.webhook.answer('/voice', String(menu));
+  house.webhook.answer('/choice', '<Response/>');
+  const phone = await house.phone({ user: 'other', sound: spoken });
+  await phone.dial(NUMBER);
+  const { SpeechResult, Confidence } = await chosen();
+  assert.equal(SpeechResult, 'support');
+  assert.ok(Number(Confidence) > 0, Confidence);
+});

@@ -23,6 +23,7 @@
 #include "scenario/carrier.hpp"
 #include "scenario/page.hpp"
 #include "sip/resolver_fixture.hpp"
+#include "speech/fake_recognizer.hpp"
 #include "speech/fake_speech.hpp"
 #include "store/store.hpp"
 #include "webhook/fake_application.hpp"
@@ -46,6 +47,7 @@ struct House : testing::Test {
   webhook::FakeApplication application;
   webhook::Requests requests{application.as_fetch(), deadlines};
   speech::FakeSpeech speech;
+  speech::FakeRecognizer recognizer{deadlines};
   webhook::SoundFiles sounds{application.as_fetch(), a_second_of_sound, deadlines, {}};
   std::optional<ledger::Ledger> ledger;
   std::optional<webhook::StatusCallbacks> callbacks;
@@ -75,7 +77,7 @@ struct House : testing::Test {
     callbacks.emplace(requests, *ledger, deadlines, io.get_executor());
     ledger->add(*callbacks);
     exchange.emplace(*store);
-    services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, speech, sounds, "JP"});
+    services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, speech, sounds, recognizer, "JP"});
     reception.emplace(*store, *services, admission, io.get_executor());
     attendant.emplace(*services, *reception, admission, io.get_executor());
     services->attendant = &*attendant;

@@ -43,6 +43,7 @@ DOORS = {
     "libxml/": r"src/twiml/.*\.cpp",
     "ares.h": r"src/sip/.*\.cpp",
     "flite/": r"src/speech/.*\.cpp",
+    "pocketsphinx.h": r"src/speech/.*\.cpp",
     "opus.h": r"src/media/sound/.*\.cpp",
     "spandsp/": r"src/media/sound/.*",
     "speex/": r"src/media/sound/.*\.cpp",

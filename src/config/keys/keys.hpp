@@ -15,6 +15,7 @@ std::vector<Key> sip_keys();
 std::vector<Key> sip_limit_keys();
 std::vector<Key> media_keys();
 std::vector<Key> speech_keys();
+std::vector<Key> speech_recognition_keys();
 std::vector<Key> sounds_keys();
 std::vector<Key> browser_keys();
 std::vector<Key> webhook_keys();

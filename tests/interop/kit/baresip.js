@@ -65,12 +65,12 @@ class Netstrings {
   }
 }
 
-// A real SIP phone that sends beeps and records what it hears. `address` is its own (IPv6 in brackets); `codecs` are those
+// A real SIP phone that sends beeps, or `sound` (a WAV file), and records what it hears. `address` is its own (IPv6 in brackets); `codecs` are those
 // that it has, by baresip's names. `calls` are its call events ("CALL_INCOMING", …).
 export class Baresip {
   static async start(folder, options) {
     const { user = 'phone', password = 'unused', registrar = '', frequency = 440, answer = 'manual' } = options;
-    const { transport = 'udp', address = '127.0.0.1', codecs = 'PCMU', ptime = 20 } = options;
+    const { transport = 'udp', address = '127.0.0.1', codecs = 'PCMU', ptime = 20, sound } = options;
     fs.mkdirSync(folder, { recursive: true });
     const ports = { sipPort: await freeUdpPort(), controlPort: await freeTcpPort(), rtpPort: await freeUdpBlock(20) };
     const host = registrar || `${address}:${ports.sipPort}`;
@@ -78,7 +78,9 @@ export class Baresip {
     fs.writeFileSync(path.join(folder, 'config'), configuration(folder, ports, address));
     fs.writeFileSync(path.join(folder, 'accounts'), account + '\n');
     fs.writeFileSync(path.join(folder, 'contacts'), '');
-    writeBeeps(path.join(folder, 'beeps.wav'), frequency, BEEP_FILE_SECONDS);
+    const source = path.join(folder, 'beeps.wav');
+    if (sound) fs.copyFileSync(sound, source);
+    else writeBeeps(source, frequency, BEEP_FILE_SECONDS);
     const phone = new Baresip(folder, ports, host, transport);
     await phone.#connect();
     // Its event may have come before the control port was open.
@@ -153,6 +155,11 @@ export class Baresip {
   hearsMore(frequency) {
     const wanted = this.beepsHeard(frequency) + 2;
     return until(`more beeps of ${frequency} Hz at baresip`, () => this.beepsHeard(frequency) >= wanted);
+  }
+
+  // What it heard in its only call, as a WAV file.
+  recording() {
+    return path.join(this.folder, fs.readdirSync(this.folder).find((name) => name.endsWith('-dec.wav')));
   }
 
   // Over all its calls.

@@ -35,7 +35,7 @@ const QUIET = { options_interval: '0s' };
 
 const theTrunk = (ports) => ({ name: 'carrier', address: TRUNK_ADDRESS, proxy: `${TRUNK_ADDRESS}:${ports.trunk}` });
 
-function configuration(folder, ports, { drain = '0s', ipv6 = false, trunks, sip, logLevel = 'debug', rtpPorts } = {}) {
+function configuration(folder, ports, { drain = '0s', ipv6 = false, trunks, sip, recognition, logLevel = 'debug', rtpPorts } = {}) {
   return `default_region = "JP"
 data_dir = "${folder}/data"
 log_level = "${logLevel}"
@@ -53,6 +53,8 @@ max_missed_turns = 0
 address = "${ipv6 ? '::' : '0.0.0.0'}"
 port = ${ports.sip}
 ${lines({ ...QUIET, ...sip })}
+[speech.recognition]
+${lines({ ...recognition })}
 [media]
 threads = 2
 webrtc_port = ${ports.media}

@@ -94,6 +94,14 @@ export function toneShare(samples, frequency, rate = SAMPLE_RATE) {
   return (2 * power) / (samples.length * energy);
 }
 
+// A WAV file of that sound between silence: a second before it, a minute after it.
+export function writeSpoken(file, { samples, rate }) {
+  const step = rate / SAMPLE_RATE;
+  const all = new Int16Array(SAMPLE_RATE * 61 + Math.ceil(samples.length / step));
+  for (let i = 0; i * step < samples.length; i++) all[SAMPLE_RATE + i] = samples[i * step];
+  fs.writeFileSync(file, Buffer.concat([header(all.byteLength), Buffer.from(all.buffer)]));
+}
+
 // How often a beep of `frequency` begins in that sound. Windows of 50 ms; quiet ones hold no beep.
 export function countBeeps({ samples, rate }, frequency) {
   const size = rate / 20;
