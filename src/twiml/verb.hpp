@@ -14,6 +14,7 @@ class Attendant;
 class Call;
 class Exchange;
 class Journal;
+class Recordings;
 }  // namespace ringback::call
 namespace ringback::media {
 class Engine;
@@ -40,6 +41,7 @@ struct Services {
   Deadlines& deadlines;
   speech::TextToSpeech& speech;
   webhook::SoundFiles& sounds;
+  call::Recordings& recordings;
   std::string default_region;  // of national phone numbers in documents
   // Lets live updates reach the parties of a <Dial>. Set once routing is there.
   call::Attendant* attendant = nullptr;

@@ -16,6 +16,7 @@ std::vector<Key> sip_limit_keys();
 std::vector<Key> media_keys();
 std::vector<Key> speech_keys();
 std::vector<Key> sounds_keys();
+std::vector<Key> recordings_keys();
 std::vector<Key> browser_keys();
 std::vector<Key> webhook_keys();
 std::vector<Key> api_keys();
