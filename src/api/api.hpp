@@ -8,6 +8,7 @@
 #include "api/idempotency.hpp"
 #include "api/options.hpp"
 #include "base/async.hpp"
+#include "base/workers.hpp"
 #include "http/message.hpp"
 
 namespace ringback::http {
@@ -27,6 +28,7 @@ class Api {
     call::UserMessageDoor& pages;
     webhook::MessageSubscriptions& message_subscriptions;
     call::Attendant& attendant;
+    const call::Recordings& recordings;
   };
   Api(Options options, Parts parts);
 
@@ -47,6 +49,7 @@ class Api {
   const Options options_;
   const Parts parts_;
   Idempotency idempotency_;
+  Workers files_{1, 64};
   // Requests by account.
   std::uint64_t refused_ = 0;
   std::shared_ptr<std::map<std::string, int>> running_ = std::make_shared<std::map<std::string, int>>();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,12 +10,17 @@
 #include "api/options.hpp"
 #include "api/path.hpp"
 #include "base/deadlines.hpp"
+#include "http/message.hpp"
 #include "store/store.hpp"
 
+namespace ringback {
+class Workers;
+}
 namespace ringback::call {
 class Attendant;
+class Recordings;
 class UserMessageDoor;
-}
+}  // namespace ringback::call
 namespace ringback::webhook {
 class MessageSubscriptions;
 }
@@ -29,6 +35,8 @@ struct Live {
   webhook::MessageSubscriptions& message_subscriptions;
   Idempotency& idempotency;
   call::Attendant& attendant;
+  const call::Recordings& recordings;
+  Workers& files;  // for what reads and writes them
 };
 
 // A request that is allowed, as the resources see it.
@@ -50,9 +58,10 @@ struct Context {
 // What a resource answers, in whatever format.
 struct Answer {
   int status = 200;
-  boost::json::object body;   // the resource, or a list's envelope
-  std::string_view element;   // XML's name of the resource: `Call`
-  std::string_view list_key;  // the member with the rows: `calls`; empty for a resource
+  boost::json::object body;               // the resource, or a list's envelope
+  std::string_view element;               // XML's name of the resource: `Call`
+  std::string_view list_key;              // the member with the rows: `calls`; empty for a resource
+  std::optional<http::Response> sound{};  // instead of all of these
 };
 
 // A resource's answer to one method. The context outlives the task.

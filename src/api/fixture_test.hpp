@@ -14,6 +14,7 @@
 #include "base/sid.hpp"
 #include "call/attendant.hpp"
 #include "call/fake_leg.hpp"
+#include "call/recording.hpp"
 #include "call/user_message.hpp"
 #include "webhook/fake_application.hpp"
 #include "webhook/message_subscriptions.hpp"
@@ -75,7 +76,8 @@ struct ApiTest : testing::Test {
   call::FakeJournal journal;
   webhook::MessageSubscriptions subscriptions{requests, journal, deadlines, io.get_executor()};
   FakeAttendant attendant{*store};
-  Api api{options, {*store, deadlines, io.get_executor(), pages, subscriptions, attendant}};
+  call::Recordings recordings{{journal, deadlines, io.get_executor(), folder.string(), "https://ringback.test"}};
+  Api api{options, {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings}};
   store::Account account = add_account();
 
   ApiTest() { offer({"+815031234567", "+14158675308", "+14158675309"}); }

@@ -12,10 +12,12 @@ namespace {
 constexpr std::string_view version = "/2010-04-01/";
 constexpr std::size_t max_segments = 16;
 
-constexpr std::array<std::pair<std::string_view, Format>, 3> extensions = {{
+constexpr std::array<std::pair<std::string_view, Format>, 5> extensions = {{
     {".json", Format::json},
     {".xml", Format::xml},
     {".csv", Format::csv},
+    {".wav", Format::wav},
+    {".mp3", Format::mp3},
 }};
 
 std::string_view take_segment(std::string_view& text) {
@@ -25,10 +27,11 @@ std::string_view take_segment(std::string_view& text) {
   return segment;
 }
 
-void take_extension(std::string_view& text, Format& format) {
+void take_extension(std::string_view& text, Path& path) {
   for (const auto& [extension, its_format] : extensions) {
     if (!text.ends_with(extension)) continue;
-    format = its_format;
+    path.format = its_format;
+    path.bare = false;
     text.remove_suffix(extension.size());
     return;
   }
@@ -47,7 +50,7 @@ bool match_segment(std::string_view pattern, const std::string& segment, std::ve
 
 std::string_view Path::extension() const {
   for (const auto& [extension, its_format] : extensions) {
-    if (format == its_format && format != Format::xml) return extension;
+    if (format == its_format && (format == Format::json || format == Format::csv)) return extension;
   }
   return "";
 }
@@ -58,7 +61,7 @@ std::optional<Path> parse_path(std::string_view text) {
   path.text = text;
   text.remove_prefix(version.size());
   if (text.ends_with('/')) text.remove_suffix(1);
-  take_extension(text, path.format);
+  take_extension(text, path);
   while (!text.empty() && path.segments.size() < max_segments) path.segments.emplace_back(take_segment(text));
   return path;
 }

@@ -7,14 +7,23 @@
 
 namespace ringback::api {
 
-enum class Format { json, xml, csv };
+enum class Format {
+  json,
+  xml,
+  csv,
+  wav,  // this and the next: only of what has sound
+  mp3,
+};
 
 // A path of the API, taken apart.
 struct Path {
   std::vector<std::string> segments;  // behind the version, without the extension
   Format format = Format::xml;        // of the extension; none means XML, as it did in 2010
+  bool bare = true;                   // no extension came
   std::string text;                   // as it came
 
+  // Whether sound is asked for, of a resource that is found without an extension.
+  bool sound() const { return bare || format == Format::wav || format == Format::mp3; }
   // `.json`, `.csv` or, for XML, nothing: what resources are called by in their `uri`.
   std::string_view extension() const;
 };

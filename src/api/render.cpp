@@ -17,6 +17,7 @@ http::Response typed(int status, std::string type, std::string body) {
 }  // namespace
 
 http::Response render(const Answer& answer, Format format) {
+  if (answer.sound) return *answer.sound;
   if (answer.status == 204) return {204, {}, ""};
   switch (format) {
     case Format::json:
@@ -24,6 +25,8 @@ http::Response render(const Answer& answer, Format format) {
     case Format::csv:
       return typed(answer.status, "text/csv; charset=utf-8", to_csv(answer));
     case Format::xml:
+    case Format::wav:
+    case Format::mp3:
       break;
   }
   return typed(answer.status, "application/xml; charset=utf-8", to_xml(answer));

@@ -7,6 +7,7 @@
 #include "api/resource/calls.hpp"
 #include "api/resource/incoming_phone_numbers.hpp"
 #include "api/resource/notifications.hpp"
+#include "api/resource/recordings.hpp"
 #include "api/resource/user_defined_message_subscriptions.hpp"
 #include "api/resource/user_defined_messages.hpp"
 
@@ -26,6 +27,10 @@ constexpr std::array routes = {
     Route{"Accounts/{AC}/Calls/{CA}", calls::fetch, calls::update},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications", notifications::list},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications/{NO}", notifications::fetch},
+    Route{"Accounts/{AC}/Calls/{CA}/Recordings", recordings::list},
+    Route{"Accounts/{AC}/Calls/{CA}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
+    Route{"Accounts/{AC}/Recordings", recordings::list},
+    Route{"Accounts/{AC}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessages", nullptr, user_defined_messages::create},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessageSubscriptions", nullptr,
           user_defined_message_subscriptions::create},
@@ -47,7 +52,9 @@ std::string Route::allowed() const {
 }
 
 Match find_route(const Path& path) {
+  const bool wants_sound = path.format == Format::wav || path.format == Format::mp3;
   for (const Route& route : routes) {
+    if (wants_sound && !route.has_sound) continue;
     if (auto sids = match(route.pattern, path)) return {&route, std::move(*sids)};
   }
   return {};

@@ -14,6 +14,7 @@ struct Route {
   Operation get = nullptr;
   Operation post = nullptr;
   Operation remove = nullptr;  // DELETE
+  bool has_sound = false;      // `.wav` and `.mp3` are forms of it
 
   // The operation that `method` asks for, or nullptr. HEAD is a GET whose body is cut; PUT is what old clients send
   // for a POST.

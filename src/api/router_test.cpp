@@ -31,6 +31,9 @@ TEST(Router, KnowsEachResource) {
       {account + "/Calls/" + make_sid("CA"), "GET, HEAD, POST, OPTIONS", 2},
       {account + "/Calls/" + make_sid("CA") + "/Notifications", "GET, HEAD, OPTIONS", 2},
       {account + "/Calls/" + make_sid("CA") + "/Notifications/" + make_sid("NO"), "GET, HEAD, OPTIONS", 3},
+      {account + "/Recordings", "GET, HEAD, OPTIONS", 1},
+      {account + "/Recordings/" + make_sid("RE") + ".mp3", "GET, HEAD, DELETE, OPTIONS", 2},
+      {account + "/Calls/" + make_sid("CA") + "/Recordings/" + make_sid("RE"), "GET, HEAD, DELETE, OPTIONS", 3},
   };
   for (const auto& [path, allowed, sids] : cases) {
     const Match match = route_of(path);
@@ -41,7 +44,7 @@ TEST(Router, KnowsEachResource) {
 }
 
 TEST(Router, KnowsNothingElse) {
-  for (const std::string& path : {account + "/Recordings", account + "/Calls/" + make_sid("CA") + "/Recordings",
+  for (const std::string& path : {account + "/Recordings.wav", account + "/Calls/" + make_sid("CA") + "/Recording",
                                   account + "/Applications/" + make_sid("AP") + "/x", std::string("/2010-04-01/"),
                                   std::string("/2010-04-01/accounts")}) {
     EXPECT_FALSE(route_of(path).route) << path;

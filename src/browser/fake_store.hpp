@@ -60,6 +60,12 @@ class FakeStore final : public store::Store {
   Found<void> save(store::Call, store::CallTrail) override { std::abort(); }
   Found<void> add(store::Notification) override { std::abort(); }
   Found<std::vector<store::Notification>> notifications(std::string, std::string) override { std::abort(); }
+  Found<std::optional<store::Recording>> recording(std::string, std::string) override { std::abort(); }
+  Found<store::Rows<store::Recording>> recordings(std::string, store::RecordingFilter, store::Page) override {
+    std::abort();
+  }
+  Found<void> save(store::Recording, std::vector<store::DueCallback>) override { std::abort(); }
+  Found<std::vector<store::Recording>> open_recordings() override { std::abort(); }
   Found<std::vector<store::OpenCall>> open_calls() override { std::abort(); }
   Found<std::vector<store::DueCallback>> due_callbacks() override { std::abort(); }
   Found<void> remove_due_callback(std::string) override { std::abort(); }

@@ -92,7 +92,7 @@ struct FakeJournal final : Journal {
   std::vector<std::string> story(const std::string& sid) const {
     std::vector<std::string> out;
     for (const Event& event : events) {
-      if (event.call.sid != sid || event.kind == Event::Kind::delivered) continue;
+      if (event.call.sid != sid || event.kind == Event::Kind::delivered || event.recording) continue;
       out.push_back(event.notice ? std::to_string(event.notice->code) : event.call.status);
     }
     return out;

@@ -33,6 +33,20 @@ struct Facts {
   media::Quality quality;  // of a call that was answered and is over
 };
 
+// What REST shows of a recording of a call, copied into each event about it.
+struct RecordingFacts {
+  std::string sid;
+  std::string status = "in-progress";  // completed, absent
+  std::string source;                  // RecordVerb, DialVerb
+  std::string track = "both";          // inbound, outbound
+  int channels = 1;
+  std::int64_t started_ms = 0;  // Unix milliseconds
+  std::int64_t duration = 0;    // seconds, once it is complete
+  int error_code = 0;
+  std::string url;     // of its sound
+  std::string events;  // that the application asked to hear of, parted by blanks
+};
+
 // A status callback that somebody asked for.
 struct Callback {
   std::string url;
@@ -53,12 +67,13 @@ struct Notice {
 // One thing that happened to a call.
 struct Event {
   // `delivered`: `callbacks` have been told, or given up.
-  enum class Kind { created, ringing, answered, ended, notice, delivered };
+  enum class Kind { created, ringing, answered, ended, notice, delivered, recording };
   Kind kind = Kind::created;
   Facts call;
   std::vector<Callback> callbacks{};  // to be told of this event
   std::vector<Callback> promised{};   // to be told when the call ends
   std::optional<Notice> notice;
+  std::optional<RecordingFacts> recording{};
 };
 
 // An ordered queue per call. Implemented by ledger, which stores an event before it passes it on.

@@ -10,6 +10,7 @@
 #include "browser/gateway.hpp"
 #include "http/client.hpp"
 #include "http/server.hpp"
+#include "media/recording_options.hpp"
 #include "media/session.hpp"
 #include "routing/admission.hpp"
 #include "sip/options.hpp"
@@ -32,6 +33,7 @@ struct Config {
   std::string default_region = "US";  // of phone numbers without a country
   std::string data_dir = "var";       // store, key, certificate, Auth Token
   std::string public_host;            // named in the certificate beside this machine's own names
+  std::string public_url;             // where applications reach this server; empty: told by public_host and the port
   log::Level log_level = log::Level::info;
   std::chrono::seconds drain_timeout{30};  // that calls have to end by themselves when the server is told to end
 
@@ -47,6 +49,7 @@ struct Config {
   speech::Options speech;
   speech::RecognitionOptions recognition;
   webhook::SoundFiles::Options sounds;
+  media::RecordingOptions recordings;
   browser::Options browser;
   http::Client::Options webhook;
   api::Options api;

@@ -15,8 +15,9 @@ std::string map_characters(std::string text, char (*map)(char)) {
 
 Schema make_schema() {
   Schema schema;
-  for (const auto section : {server_keys, http_keys, metrics_keys, calls_keys, sip_keys, sip_limit_keys, media_keys,
-                             speech_keys, speech_recognition_keys, sounds_keys, browser_keys, webhook_keys, api_keys}) {
+  for (const auto section :
+       {server_keys, http_keys, metrics_keys, calls_keys, sip_keys, sip_limit_keys, media_keys, speech_keys,
+        speech_recognition_keys, sounds_keys, recordings_keys, browser_keys, webhook_keys, api_keys}) {
     const auto keys = section();
     schema.keys.insert(schema.keys.end(), keys.begin(), keys.end());
   }

@@ -13,6 +13,7 @@
 
 #include "http/answer.hpp"
 #include "http/beast.hpp"
+#include "http/file_body.hpp"
 #include "http/response_head.hpp"
 #include "http/static_files.hpp"
 #include "http/target.hpp"
@@ -176,10 +177,12 @@ Task<bool> HttpSession<Stream>::answer(const Target& target, Request request, bo
   } else if (!match.route->handler) {
     reply.content = find_file(match.route->folder, match.prefix, target, request);
   } else {
+    const Headers asked = request.headers;
     const auto answers = std::make_shared<Answers>();
     ask(core_, match.route->handler, std::move(request), answers);
     auto response = co_await answers->receive_until(core_.deadlines, core_.deadlines.now() + answer_limit);
     reply.content.response = response ? std::move(*response) : text_response(504, "no answer\n");
+    if (!reply.content.response.file.empty()) reply.content = open_body(std::move(reply.content.response), asked);
   }
   co_return co_await send(std::move(reply));
 }
@@ -196,7 +199,7 @@ Task<bool> HttpSession<Stream>::send(Reply reply) {
   if (reply.head || bodiless(response.status)) co_return written&& keep_alive;
   if (!file.is_open() && written) written = co_await write(response.body);
   for (std::uint64_t at = 0; file.is_open() && written && at < size;) {
-    const std::string slice = file.read(at, std::min<std::uint64_t>(slice_bytes, size - at));
+    const std::string slice = file.read(reply.content.offset + at, std::min<std::uint64_t>(slice_bytes, size - at));
     at += slice.size();
     // A file that has shrunk leaves its promised length unmet: only closing says so.
     written = !slice.empty() && co_await write(slice);

@@ -32,6 +32,7 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
+  std::string file{};  // path of a file that is sent instead of `body`, or a range of it (http/file_body.hpp)
 };
 
 Response text_response(int status, std::string body);

@@ -33,6 +33,7 @@ constexpr std::array reasons = {
     Reason{412, "Precondition Failed"},
     Reason{413, "Content Too Large"},
     Reason{415, "Unsupported Media Type"},
+    Reason{416, "Range Not Satisfiable"},
     Reason{426, "Upgrade Required"},
     Reason{429, "Too Many Requests"},
     Reason{431, "Request Header Fields Too Large"},

@@ -60,14 +60,6 @@ std::optional<fs::path> inside(const std::string& folder, const std::string& bel
   return end == root.end() ? std::optional(real) : std::nullopt;
 }
 
-std::string make_etag(const struct stat& status) {
-  const auto nanoseconds = status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec;
-  std::array<char, 48> out{};
-  std::snprintf(out.data(), out.size(), "\"%llx-%llx\"", static_cast<unsigned long long>(status.st_size),
-                static_cast<unsigned long long>(nanoseconds));
-  return out.data();
-}
-
 FileResponse open_file(const fs::path& path, const Request& request) {
   // O_NONBLOCK: a pipe in the folder must not stop the thread.
   File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
@@ -106,6 +98,14 @@ std::string_view content_type(std::string_view file_name) {
   const auto* found =
       std::find_if(types.begin(), types.end(), [&](const auto& type) { return type.first == extension; });
   return found == types.end() ? "application/octet-stream" : found->second;
+}
+
+std::string make_etag(const struct stat& status) {
+  const auto nanoseconds = status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec;
+  std::array<char, 48> out{};
+  std::snprintf(out.data(), out.size(), "\"%llx-%llx\"", static_cast<unsigned long long>(status.st_size),
+                static_cast<unsigned long long>(nanoseconds));
+  return out.data();
 }
 
 bool etag_matches(std::string_view if_none_match, std::string_view etag) {

@@ -8,6 +8,8 @@
 #include "http/message.hpp"
 #include "http/target.hpp"
 
+struct stat;
+
 namespace ringback::http {
 
 // An open file of which a response sends all. Owns the descriptor.
@@ -35,6 +37,7 @@ struct FileResponse {
   Response response;
   File file;
   std::uint64_t size = 0;
+  std::uint64_t offset = 0;  // in the file
 };
 
 // GET or HEAD of `target`, whose path starts with `prefix`, in `folder`: 200, 304, a redirect to the path with a slash,
@@ -43,6 +46,8 @@ FileResponse find_file(const std::string& folder, std::string_view prefix, const
                        const Request& request);
 
 std::string_view content_type(std::string_view file_name);
+
+std::string make_etag(const struct stat& status);
 
 // If-None-Match (RFC 9110 section 13.1.2), compared weakly.
 bool etag_matches(std::string_view if_none_match, std::string_view etag);

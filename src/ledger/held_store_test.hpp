@@ -20,9 +20,11 @@ class HeldStore final : public store::Store {
   std::vector<std::string> begun;  // `CA1 ringing`, `CA1 12200`
   std::vector<store::Call> calls_saved;
   std::vector<store::CallTrail> trails;
+  std::vector<store::Recording> recordings_saved;
   // What a crash left.
   std::map<std::string, store::Account> accounts;
   std::vector<store::OpenCall> open;
+  std::vector<store::Recording> open_tapes;
   std::vector<store::DueCallback> due;
   std::optional<store::Millis> last_life;
   std::vector<store::Millis> signs_of_life;
@@ -40,6 +42,12 @@ class HeldStore final : public store::Store {
     begun.push_back(call.sid + ' ' + call.status);
     calls_saved.push_back(call);
     trails.push_back(std::move(trail));
+    return hold();
+  }
+  Task<Result<void>> save(store::Recording recording, std::vector<store::DueCallback> callbacks) override {
+    begun.push_back(recording.sid + ' ' + recording.status);
+    recordings_saved.push_back(std::move(recording));
+    trails.push_back({.snapshot = {}, .due = std::move(callbacks)});
     return hold();
   }
   Task<Result<void>> add(store::Notification notification) override {
@@ -86,6 +94,11 @@ class HeldStore final : public store::Store {
     co_return unused();
   }
   Task<Result<std::vector<store::OpenCall>>> open_calls() override { co_return open; }
+  Task<Result<std::vector<store::Recording>>> open_recordings() override { co_return open_tapes; }
+  Task<Result<std::optional<store::Recording>>> recording(std::string, std::string) override { co_return unused(); }
+  Task<Result<store::Rows<store::Recording>>> recordings(std::string, store::RecordingFilter, store::Page) override {
+    co_return unused();
+  }
   Task<Result<std::vector<store::DueCallback>>> due_callbacks() override { co_return due; }
   Task<Result<void>> remove_due_callback(std::string sid) override {
     begun.push_back("told " + sid);

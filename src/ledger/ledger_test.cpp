@@ -231,5 +231,29 @@ TEST_F(LedgerTest, ACallbackIsDueUntilItWasDelivered) {
   EXPECT_EQ(further.told.size(), 1U);
 }
 
+TEST_F(LedgerTest, ARecordingIsStoredWithWhatEndingItAsksFor) {
+  call::Event begins = event(Kind::recording, "CA1", "in-progress");
+  begins.recording = call::RecordingFacts{.sid = "RE1", .events = "completed"};
+  begins.promised = {{"http://app/recorded", "POST"}};
+  record(begins);
+  store.release();
+  deadlines.settle();
+  call::Event ends = begins;
+  ends.recording->status = "completed";
+  ends.callbacks = begins.promised;
+  record(ends);
+  ASSERT_EQ(store.begun, (Lines{"RE1 in-progress", "RE1 completed"}));
+  const auto snapshot = parse_snapshot(store.recordings_saved[0].snapshot);
+  ASSERT_TRUE(snapshot && snapshot->recording);
+  EXPECT_EQ(snapshot->recording->sid, "RE1");
+  EXPECT_EQ(snapshot->callbacks.at(0).url, "http://app/recorded");
+  EXPECT_TRUE(store.trails[0].due.empty());
+  EXPECT_EQ(store.recordings_saved[1].snapshot, "");
+  ASSERT_EQ(store.trails[1].due.size(), 1U);
+  EXPECT_TRUE(parse_snapshot(store.trails[1].due[0].event)->recording);
+  store.release();
+  deadlines.settle();
+}
+
 }  // namespace
 }  // namespace ringback::ledger

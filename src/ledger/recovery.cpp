@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "call/recording.hpp"
 #include "ledger/rows.hpp"
 #include "ledger/snapshot.hpp"
 
@@ -36,13 +37,31 @@ void end_call(call::Journal& ledger, call::Facts facts, std::vector<call::Callba
   ledger.record({.kind = call::Event::Kind::ended, .call = std::move(facts), .callbacks = std::move(callbacks)});
 }
 
+void end_recording(call::Journal& ledger, const store::Recording& row, Snapshot snapshot,
+                   std::chrono::milliseconds length) {
+  if (!snapshot.recording) {
+    snapshot.facts.sid = row.call_sid;
+    snapshot.facts.account_sid = row.account_sid;
+    snapshot.recording = call::RecordingFacts{.sid = row.sid,
+                                              .source = row.source,
+                                              .track = row.track,
+                                              .channels = row.channels,
+                                              .started_ms = row.start_time};
+  }
+  ledger.record(call::end_of_recording(std::move(snapshot.facts), std::move(*snapshot.recording), length,
+                                       std::move(snapshot.callbacks)));
+}
+
 }  // namespace
 
-Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call::Journal& callbacks) {
+Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call::Journal& callbacks,
+                                MeasureRecording measure) {
   const auto due = co_await store.due_callbacks();
   if (!due) co_return due.error();
   const auto open = co_await store.open_calls();
   if (!open) co_return open.error();
+  const auto recordings = co_await store.open_recordings();
+  if (!recordings) co_return recordings.error();
   const auto last_life = co_await store.last_sign_of_life();
   if (!last_life) co_return last_life.error();
 
@@ -52,9 +71,17 @@ Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call
     const auto token = co_await token_of(store, tokens, snapshot.facts.account_sid);
     if (!token) co_return token.error();
     snapshot.facts.auth_token = *token;
-    callbacks.record({.kind = call::Event::Kind::ended,
+    callbacks.record({.kind = snapshot.recording ? call::Event::Kind::recording : call::Event::Kind::ended,
                       .call = std::move(snapshot.facts),
-                      .callbacks = std::move(snapshot.callbacks)});
+                      .callbacks = std::move(snapshot.callbacks),
+                      .recording = std::move(snapshot.recording)});
+  }
+  for (const store::Recording& row : *recordings) {
+    auto snapshot = parse_snapshot(row.snapshot).value_or(Snapshot{});
+    const auto token = co_await token_of(store, tokens, row.account_sid);
+    if (!token) co_return token.error();
+    snapshot.facts.auth_token = *token;
+    end_recording(ledger, row, std::move(snapshot), measure(row.sid));
   }
   for (const auto& [row, text] : *open) {
     auto snapshot = parse_snapshot(text).value_or(Snapshot{facts_of(row), {}});
@@ -63,7 +90,8 @@ Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call
     snapshot.facts.auth_token = *token;
     end_call(ledger, ended(std::move(snapshot.facts), row, last_life->value_or(0)), std::move(snapshot.callbacks));
   }
-  co_return Recovered{static_cast<int>(open->size()), static_cast<int>(due->size())};
+  co_return Recovered{static_cast<int>(open->size()), static_cast<int>(recordings->size()),
+                      static_cast<int>(due->size())};
 }
 
 }  // namespace ringback::ledger

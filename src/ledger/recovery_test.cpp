@@ -43,13 +43,29 @@ struct RecoveryTest : testing::Test {
   }
 
   static Task<void> run(RecoveryTest& test, std::optional<Result<Recovered>>& out) {
-    out = co_await recover(test.store, test.ledger, test.callbacks);
+    out = co_await recover(test.store, test.ledger, test.callbacks, [&test](const std::string&) { return test.file; });
   }
   Result<Recovered> recovered() {
     std::optional<Result<Recovered>> out;
     asio::co_spawn(io, run(*this, out), asio::detached);
     deadlines.settle();
     return out.value();
+  }
+  std::chrono::milliseconds file{0};  // that a recording left
+  // A recording that ran, of a call that was up.
+  void left_recording(bool with_snapshot = true) {
+    Snapshot snapshot;
+    snapshot.facts.sid = "CA1";
+    snapshot.facts.account_sid = "AC1";
+    snapshot.callbacks = {{"http://app/recorded", "GET"}};
+    snapshot.recording = call::RecordingFacts{
+        .sid = "RE1", .source = "RecordVerb", .url = "https://us/RE1", .events = "in-progress completed"};
+    store.open_tapes.push_back({.sid = "RE1",
+                                .account_sid = "AC1",
+                                .call_sid = "CA1",
+                                .status = "in-progress",
+                                .source = "RecordVerb",
+                                .snapshot = with_snapshot ? to_text(snapshot) : ""});
   }
   // The event that ends the only call.
   const call::Event& end() const { return ledger.events.at(1); }
@@ -108,6 +124,47 @@ TEST_F(RecoveryTest, ACallbackThatWasDueIsToldAgainUnderItsName) {
   EXPECT_EQ(callbacks.events[0].call.auth_token, "token");
   EXPECT_EQ(callbacks.events[0].callbacks.at(0).sid, "name");
   EXPECT_TRUE(ledger.events.empty());
+}
+
+TEST_F(RecoveryTest, ARecordingThatRanIsCompletedAsFarAsItsFileGoes) {
+  left_recording();
+  file = std::chrono::milliseconds(4'700);
+  EXPECT_EQ(recovered()->recordings, 1);
+  ASSERT_EQ(ledger.events.size(), 1U);
+  const auto& told = ledger.events[0];
+  EXPECT_EQ(told.call.auth_token, "token");
+  EXPECT_EQ(told.recording->status, "completed");
+  EXPECT_EQ(told.recording->duration, 4);
+  EXPECT_EQ(told.recording->url, "https://us/RE1");
+  ASSERT_EQ(told.callbacks.size(), 1U);
+  EXPECT_EQ(told.callbacks[0].method, "GET");
+}
+
+TEST_F(RecoveryTest, ARecordingWithoutAFileIsAbsent) {
+  left_recording(false);
+  EXPECT_TRUE(recovered());
+  EXPECT_EQ(ledger.events.at(0).recording->sid, "RE1");
+  EXPECT_EQ(ledger.events.at(0).recording->status, "absent");
+  EXPECT_EQ(ledger.events.at(0).call.sid, "CA1");
+}
+
+TEST_F(RecoveryTest, ACallbackOfARecordingThatWasDueIsToldAgain) {
+  Snapshot snapshot;
+  snapshot.facts.sid = "CA1";
+  snapshot.facts.account_sid = "AC1";
+  snapshot.callbacks = {{"http://app/recorded", "POST", "name"}};
+  snapshot.recording = call::RecordingFacts{
+      .sid = "RE1", .status = "completed", .channels = 2, .started_ms = 5, .duration = 7, .error_code = 1};
+  store.due.push_back({"name", "CA1", to_text(snapshot), 1});
+  EXPECT_TRUE(recovered());
+  const auto& told = callbacks.events.at(0);
+  EXPECT_EQ(told.kind, call::Event::Kind::recording);
+  ASSERT_TRUE(told.recording);
+  EXPECT_EQ(told.recording->status, "completed");
+  EXPECT_EQ(told.recording->channels, 2);
+  EXPECT_EQ(told.recording->started_ms, 5);
+  EXPECT_EQ(told.recording->duration, 7);
+  EXPECT_EQ(told.recording->error_code, 1);
 }
 
 TEST_F(RecoveryTest, SignsOfLifeAreWrittenEveryFewSeconds) {

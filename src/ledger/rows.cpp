@@ -70,6 +70,22 @@ call::Facts facts_of(const store::Call& row) {
   return facts;
 }
 
+store::Recording recording_row(const call::Facts& facts, const call::RecordingFacts& recording, store::Millis now) {
+  return {.sid = recording.sid,
+          .account_sid = facts.account_sid,
+          .call_sid = facts.sid,
+          .status = recording.status,
+          .source = recording.source,
+          .track = recording.track,
+          .channels = recording.channels,
+          .duration = static_cast<int>(recording.duration),
+          .error_code = recording.error_code,
+          .start_time = recording.started_ms,
+          .date_created = recording.started_ms,
+          .date_updated = now,
+          .snapshot = {}};
+}
+
 store::Notification notification_row(const call::Facts& facts, const call::Notice& notice, store::Millis now) {
   store::Notification row;
   row.sid = make_sid("NO");

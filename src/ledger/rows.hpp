@@ -9,6 +9,7 @@ namespace ringback::ledger {
 store::Call call_row(const call::Facts& facts, store::Millis now);
 
 // What the product's debugger shows of a notice.
+store::Recording recording_row(const call::Facts& facts, const call::RecordingFacts& recording, store::Millis now);
 store::Notification notification_row(const call::Facts& facts, const call::Notice& notice, store::Millis now);
 
 // As much of the facts as the record has.

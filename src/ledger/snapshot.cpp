@@ -37,6 +37,17 @@ constexpr std::array times = {
     TimeMember{"ended_ms", &Facts::ended_ms},
 };
 
+using Recording = call::RecordingFacts;
+struct RecordingText {
+  std::string_view name;
+  std::string Recording::* field;
+};
+constexpr std::array recording_texts = {
+    RecordingText{"sid", &Recording::sid},       RecordingText{"status", &Recording::status},
+    RecordingText{"source", &Recording::source}, RecordingText{"track", &Recording::track},
+    RecordingText{"url", &Recording::url},       RecordingText{"events", &Recording::events},
+};
+
 std::string text_at(const json::object& object, std::string_view name) {
   const auto* value = object.if_contains(name);
   return value && value->is_string() ? std::string(value->get_string()) : std::string();
@@ -60,6 +71,29 @@ std::vector<call::Callback> callbacks_at(const json::object& object) {
   return out;
 }
 
+json::object to_json(const Recording& recording) {
+  json::object out;
+  for (const auto& [name, field] : recording_texts) out[name] = recording.*field;
+  out["channels"] = recording.channels;
+  out["started_ms"] = recording.started_ms;
+  out["duration"] = recording.duration;
+  out["error_code"] = recording.error_code;
+  return out;
+}
+
+std::optional<Recording> recording_at(const json::object& object) {
+  const auto* value = object.if_contains("recording");
+  const auto* given = value ? value->if_object() : nullptr;
+  if (!given) return std::nullopt;
+  Recording out;
+  for (const auto& [name, field] : recording_texts) out.*field = text_at(*given, name);
+  out.channels = static_cast<int>(number_at(*given, "channels"));
+  out.started_ms = number_at(*given, "started_ms");
+  out.duration = number_at(*given, "duration");
+  out.error_code = static_cast<int>(number_at(*given, "error_code"));
+  return out;
+}
+
 }  // namespace
 
 std::string to_text(const Snapshot& snapshot) {
@@ -71,6 +105,7 @@ std::string to_text(const Snapshot& snapshot) {
   for (const auto& [url, method, sid, events, sequence] : snapshot.callbacks) {
     callbacks.push_back(json::object{{"url", url}, {"method", method}, {"sid", sid}, {"sequence", sequence}});
   }
+  if (snapshot.recording) out["recording"] = to_json(*snapshot.recording);
   out["callbacks"] = std::move(callbacks);
   return json::serialize(out);
 }
@@ -85,6 +120,7 @@ std::optional<Snapshot> parse_snapshot(std::string_view text) {
   for (const auto& [name, field] : times) out.facts.*field = number_at(*object, name);
   out.facts.sip_code = static_cast<int>(number_at(*object, "sip_code"));
   out.callbacks = callbacks_at(*object);
+  out.recording = recording_at(*object);
   return out;
 }
 

@@ -12,6 +12,7 @@ namespace ringback::ledger {
 struct Snapshot {
   call::Facts facts;
   std::vector<call::Callback> callbacks;
+  std::optional<call::RecordingFacts> recording{};  // that they are about
 };
 
 std::string to_text(const Snapshot& snapshot);

@@ -11,6 +11,8 @@
 #include "ledger/recovery.hpp"
 #include "server/first_account.hpp"
 #include "server/load_monitor.hpp"
+#include "server/own_recordings.hpp"
+#include "server/public_url.hpp"
 #include "server/server.hpp"
 #include "speech/http_recognizer.hpp"
 #include "speech/no_recognizer.hpp"
@@ -28,10 +30,10 @@ Error with_key(const Error& error, const std::string& key) {
   return {error.code, error.message + " (key " + key + ")"};
 }
 
-Result<void> make_folder(const std::string& path) {
+Result<void> make_folder(const std::string& path, const std::string& key = "data_dir") {
   std::error_code error;
   std::filesystem::create_directories(path, error);
-  if (error) return Error{0, "can't make the folder " + path + ": " + error.message() + " (key data_dir)"};
+  if (error) return Error{0, "can't make the folder " + path + ": " + error.message() + " (key " + key + ")"};
   ::chmod(path.c_str(), S_IRWXU);
   return {};
 }
@@ -61,6 +63,10 @@ Rooms::~Rooms() {
 Result<void> Rooms::open_store() {
   const auto folder = make_folder(configuration.data_dir);
   if (!folder) return folder;
+  auto& recorded = configuration.recordings.folder;
+  if (recorded.empty()) recorded = configuration.data_dir + "/recordings";
+  const auto recordings_folder = make_folder(recorded, "recordings.folder");
+  if (!recordings_folder) return recordings_folder;
   auto opened = store::open(store_options(configuration), control);
   if (!opened) return opened.error();
   store = std::move(*opened);
@@ -84,11 +90,17 @@ Result<void> Rooms::open_media() {
   return {};
 }
 
+Task<http::FetchResult> Rooms::fetch_sound(http::FetchRequest request) {
+  const auto own = recording_named(request.url, recordings->public_url());
+  if (own) return fetch_recording(recordings->file(*own), request.max_body_bytes, files);
+  return client->fetch(std::move(request));
+}
+
 void Rooms::build_sound() {
   flite.emplace(configuration.speech);
   prompts.emplace(*flite, configuration.speech.cache_bytes);
   sounds.emplace(
-      [this](http::FetchRequest request) { return client->fetch(std::move(request)); },
+      [this](http::FetchRequest request) { return fetch_sound(std::move(request)); },
       [this](std::string bytes, std::string type) { return decoder.decode(std::move(bytes), std::move(type)); },
       deadlines, configuration.sounds);
 }
@@ -116,11 +128,13 @@ Result<void> Rooms::build_calls() {
   ledger->add(call_metrics);
   message_subscriptions.emplace(*requests, *ledger, deadlines, control);
   ledger->add(*message_subscriptions);
+  recordings.emplace(call::Recordings::Parts{*ledger, deadlines, control, configuration.recordings.folder,
+                                             public_url(configuration, http::local_names())});
   exchange.emplace(*store);
   build_sound();
   build_recognition();
   services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, *prompts, *sounds, *recognizer,
-                                   configuration.default_region});
+                                   *recordings, configuration.default_region});
   reception.emplace(*store, *services, admission, control);
   attendant.emplace(*services, *reception, admission, control);
   services->attendant = &*attendant;
@@ -129,10 +143,13 @@ Result<void> Rooms::build_calls() {
 
 // After a crash the application hears of what it does not know yet, before it hears of anything new.
 Result<void> Rooms::recover() {
-  const auto recovered = complete(io, ledger::recover(*store, *ledger, *callbacks));
+  const auto measure = [this](const std::string& sid) { return media::length_of_file(recordings->file(sid)); };
+  const auto recovered = complete(io, ledger::recover(*store, *ledger, *callbacks, measure));
   if (!recovered) return recovered.error();
-  if (recovered->calls + recovered->callbacks > 0) {
-    log::warn("the server did not end in order", {{"calls", recovered->calls}, {"callbacks", recovered->callbacks}});
+  if (recovered->calls + recovered->recordings + recovered->callbacks > 0) {
+    log::warn(
+        "the server did not end in order",
+        {{"calls", recovered->calls}, {"recordings", recovered->recordings}, {"callbacks", recovered->callbacks}});
   }
   asio::co_spawn(io, ledger::heartbeat(*store, deadlines), must_not_throw);
   asio::co_spawn(io, monitor_load(*engine, deadlines, admission), must_not_throw);
@@ -187,7 +204,8 @@ Result<void> Rooms::open_https() {
   exchange->connect(*sip, *browsers);
   api::Options api_options = configuration.api;
   api_options.default_region = configuration.default_region;
-  api.emplace(api_options, api::Api::Parts{*store, deadlines, control, *browsers, *message_subscriptions, *attendant});
+  api.emplace(api_options,
+              api::Api::Parts{*store, deadlines, control, *browsers, *message_subscriptions, *attendant, *recordings});
   api->mount(*https);
   mount_monitoring();
   for (const auto& [prefix, folder] : configuration.static_files) https->files(prefix, folder);
@@ -204,6 +222,9 @@ Task<void> Rooms::close(Duration patience) {
   sip->set_trunks({});
   const TimePoint limit = deadlines.now() + closing_time;
   while ((reception->live_calls().size() > 0 || !sip->idle()) && deadlines.now() < limit) {
+    co_await deadlines.wait_for(20ms);
+  }
+  while (recordings->running() > 0 && deadlines.now() < limit) {
     co_await deadlines.wait_for(20ms);
   }
   // What is stored goes on to the callbacks, so these are asked last.

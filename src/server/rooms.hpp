@@ -10,6 +10,7 @@
 #include "base/steady_deadlines.hpp"
 #include "base/workers.hpp"
 #include "browser/gateway.hpp"
+#include "call/recording.hpp"
 #include "config/config.hpp"
 #include "http/client.hpp"
 #include "http/server.hpp"
@@ -66,6 +67,7 @@ struct Rooms {
   std::optional<webhook::SoundFiles> sounds;
   std::optional<ledger::Ledger> ledger;
   std::optional<webhook::StatusCallbacks> callbacks;
+  std::optional<call::Recordings> recordings;
   std::optional<webhook::MessageSubscriptions> message_subscriptions;
   std::optional<routing::Exchange> exchange;
   std::optional<twiml::Services> services;
@@ -100,6 +102,7 @@ struct Rooms {
   Task<Result<void>> prepare();
   void build_sound();
   void build_recognition();
+  Task<http::FetchResult> fetch_sound(http::FetchRequest request);
   Result<void> provide_certificate();
   void mount_monitoring();
 };

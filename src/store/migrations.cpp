@@ -91,9 +91,19 @@ CREATE TABLE due_callbacks (
 CREATE TABLE signs_of_life (id TEXT PRIMARY KEY, alive_at BIGINT NOT NULL);
 )sql";
 
+constexpr std::string_view recordings = R"sql(
+CREATE TABLE recordings (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, call_sid TEXT NOT NULL, status TEXT NOT NULL, source TEXT NOT NULL,
+  track TEXT NOT NULL, channels INTEGER NOT NULL, duration INTEGER NOT NULL, error_code INTEGER NOT NULL,
+  start_time BIGINT NOT NULL, date_created BIGINT NOT NULL, date_updated BIGINT NOT NULL, snapshot TEXT NOT NULL);
+CREATE INDEX recordings_by_age ON recordings (account_sid, date_created, sid);
+CREATE INDEX recordings_by_call ON recordings (call_sid);
+CREATE INDEX recordings_by_status ON recordings (status);
+)sql";
+
 constexpr std::array history = {
     Migration{1, first_schema}, Migration{2, trunks_of_all_kinds}, Migration{3, call_quality},
-    Migration{4, api_keys},     Migration{5, call_trails},
+    Migration{4, api_keys},     Migration{5, call_trails},         Migration{6, recordings},
 };
 
 int version_of(soci::session& sql) {

@@ -144,6 +144,23 @@ struct CallTrail {
   std::vector<DueCallback> due;
 };
 
+// What was recorded of a call. Its sound is a file beside the store.
+struct Recording {
+  std::string sid;  // RE…
+  std::string account_sid;
+  std::string call_sid;  // the parent leg's
+  std::string status;    // in-progress completed absent deleted
+  std::string source;    // RecordVerb DialVerb
+  std::string track;     // inbound outbound both
+  int channels = 1;
+  int duration = 0;  // seconds, once it is complete
+  int error_code = 0;
+  Millis start_time = 0;
+  Millis date_created = 0;
+  Millis date_updated = 0;
+  std::string snapshot;  // while it runs: all that ending it asks for, in the ledger's own words
+};
+
 // A call that a crash left open.
 struct OpenCall {
   Call call;

@@ -11,6 +11,7 @@
 #include "store/table/configuration.hpp"
 #include "store/table/incoming_phone_numbers.hpp"
 #include "store/table/notifications.hpp"
+#include "store/table/recordings.hpp"
 
 namespace ringback::store {
 namespace {
@@ -175,6 +176,33 @@ Task<Result<std::vector<Notification>>> SqlStore::notifications(std::string acco
       readers_.queue(), [account_sid = std::move(account_sid), call_sid = std::move(call_sid)](soci::session& sql) {
         return Result<std::vector<Notification>>(table::notifications_of(sql, account_sid, call_sid));
       });
+}
+
+Task<Result<std::optional<Recording>>> SqlStore::recording(std::string account_sid, std::string sid) {
+  return one<Recording>(readers_.queue(), owned(std::move(account_sid), std::move(sid)));
+}
+
+Task<Result<Rows<Recording>>> SqlStore::recordings(std::string account_sid, RecordingFilter filter, Page page) {
+  table::Conditions conditions;
+  conditions.equal("account_sid", std::move(account_sid))
+      .equal_if("call_sid", std::move(filter.call_sid))
+      .between("date_created", filter.created_from, filter.created_until);
+  if (!filter.deleted) conditions.differ("status", "deleted");
+  return page_of<Recording>(readers_.queue(), std::move(conditions), std::move(page));
+}
+
+Task<Result<void>> SqlStore::save(Recording recording, std::vector<DueCallback> due) {
+  return write(writer_.queue(), [recording = std::move(recording), due = std::move(due)](soci::session& sql) {
+    table::upsert(sql, recording);
+    table::leave_due(sql, due);
+  });
+}
+
+Task<Result<std::vector<Recording>>> SqlStore::open_recordings() {
+  return ask<std::vector<Recording>>(readers_.queue(), [](soci::session& sql) {
+    return Result<std::vector<Recording>>(
+        table::select<Recording>(sql, table::Conditions().equal("status", "in-progress")));
+  });
 }
 
 Task<Result<std::vector<OpenCall>>> SqlStore::open_calls() {

@@ -40,7 +40,12 @@ class SqlStore final : public Store {
   Task<Result<void>> add(Notification notification) override;
   Task<Result<std::vector<Notification>>> notifications(std::string account_sid, std::string call_sid) override;
 
+  Task<Result<std::optional<Recording>>> recording(std::string account_sid, std::string sid) override;
+  Task<Result<Rows<Recording>>> recordings(std::string account_sid, RecordingFilter filter, Page page) override;
+  Task<Result<void>> save(Recording recording, std::vector<DueCallback> due) override;
+
   Task<Result<std::vector<OpenCall>>> open_calls() override;
+  Task<Result<std::vector<Recording>>> open_recordings() override;
   Task<Result<std::vector<DueCallback>>> due_callbacks() override;
   Task<Result<void>> remove_due_callback(std::string sid) override;
   Task<Result<void>> sign_of_life(Millis now) override;

@@ -39,6 +39,13 @@ struct CallFilter {
   Millis end_time_until = 0;
 };
 
+struct RecordingFilter {
+  std::string call_sid;
+  Millis created_from = 0;   // inclusive, 0: open
+  Millis created_until = 0;  // exclusive, 0: open
+  bool deleted = false;      // those too
+};
+
 // The records of the server. Used from the control thread alone: every call returns at once and its result is awaited;
 // SQL runs on the store's own threads. Writes of one session of the program are ordered: a read that starts after an
 // awaited write sees it. Errors are 20500 with the engine's words.
@@ -84,8 +91,14 @@ class Store {
   virtual Task<Result<void>> add(Notification notification) = 0;
   virtual Task<Result<std::vector<Notification>>> notifications(std::string account_sid, std::string call_sid) = 0;
 
+  // Recordings. `save` inserts or replaces, with the callbacks that are due about it.
+  virtual Task<Result<std::optional<Recording>>> recording(std::string account_sid, std::string sid) = 0;
+  virtual Task<Result<Rows<Recording>>> recordings(std::string account_sid, RecordingFilter filter, Page page) = 0;
+  virtual Task<Result<void>> save(Recording recording, std::vector<DueCallback> due) = 0;
+
   // What a crash leaves behind. Callbacks come oldest first.
   virtual Task<Result<std::vector<OpenCall>>> open_calls() = 0;
+  virtual Task<Result<std::vector<Recording>>> open_recordings() = 0;
   virtual Task<Result<std::vector<DueCallback>>> due_callbacks() = 0;
   virtual Task<Result<void>> remove_due_callback(std::string sid) = 0;
   // That this program lived at `now`; and when one last did, if one ever has.

@@ -18,6 +18,7 @@ constexpr std::array<std::pair<std::string_view, ParseVerb>, 9> verbs = {{
     {"Hangup", parse_hangup},
     {"Pause", parse_pause},
     {"Play", parse_play},
+    {"Record", parse_record},
     {"Redirect", parse_redirect},
     {"Reject", parse_reject},
     {"Say", parse_say},

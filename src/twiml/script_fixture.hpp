@@ -6,12 +6,15 @@
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <filesystem>
 #include <memory>
 #include <string>
 
 #include "base/manual_deadlines.hpp"
+#include "base/sid.hpp"
 #include "call/call.hpp"
 #include "call/fake_leg.hpp"
+#include "call/recording.hpp"
 #include "speech/fake_recognizer.hpp"
 #include "speech/fake_speech.hpp"
 #include "twiml/script.hpp"
@@ -35,6 +38,14 @@ inline Task<Result<SharedClip>> decode_fake(std::string bytes, std::string) {
   co_return SharedClip(std::move(clip));
 }
 
+struct RecordingsFolder {
+  RecordingsFolder() { std::filesystem::create_directories(path); }
+  ~RecordingsFolder() { std::filesystem::remove_all(path); }
+  RecordingsFolder(const RecordingsFolder&) = delete;
+  RecordingsFolder& operator=(const RecordingsFolder&) = delete;
+  const std::string path = (std::filesystem::temp_directory_path() / ("ringback-twiml-" + random_hex(8))).string();
+};
+
 // A phone that calls, an application that answers, and a client and a phone that can be dialled.
 struct ScriptTest : testing::Test, call::Call::Observer {
   asio::io_context io;
@@ -47,7 +58,9 @@ struct ScriptTest : testing::Test, call::Call::Observer {
   speech::FakeSpeech speech;
   speech::FakeRecognizer recognizer{deadlines};
   webhook::SoundFiles sounds{application.as_fetch(), decode_fake, deadlines, {}};
-  Services services{requests, exchange, journal, engine, deadlines, speech, sounds, recognizer, "JP"};
+  RecordingsFolder folder;
+  call::Recordings recordings{{journal, deadlines, io.get_executor(), folder.path, "https://ringback.test"}};
+  Services services{requests, exchange, journal, engine, deadlines, speech, sounds, recognizer, recordings, "JP"};
   call::FakePhone caller;
   call::FakePhone client;
   call::FakePhone phone;

@@ -14,6 +14,7 @@ class Attendant;
 class Call;
 class Exchange;
 class Journal;
+class Recordings;
 }  // namespace ringback::call
 namespace ringback::media {
 class Engine;
@@ -42,6 +43,7 @@ struct Services {
   speech::TextToSpeech& speech;
   webhook::SoundFiles& sounds;
   speech::SpeechToText& recognizer;
+  call::Recordings& recordings;
   std::string default_region;  // of national phone numbers in documents
   // Lets live updates reach the parties of a <Dial>. Set once routing is there.
   call::Attendant* attendant = nullptr;

@@ -71,7 +71,7 @@ http::FetchRequest json_request(const std::string& auth_token, const std::string
 }  // namespace
 
 http::FetchRequest to_http(const call::Facts& facts, const Request& request) {
-  Parameters parameters = standard_parameters(facts);
+  Parameters parameters = request.standard ? standard_parameters(facts) : Parameters();
   merge(parameters, request.parameters);
   parameters.insert(parameters.end(), request.page_parameters.begin(), request.page_parameters.end());
 

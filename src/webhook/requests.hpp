@@ -20,6 +20,7 @@ namespace ringback::webhook {
 struct Request {
   std::string url;  // absolute
   std::string method = "POST";
+  bool standard = true;        // with the standard parameters
   Parameters parameters;       // beside the standard ones, sorted among them
   Parameters page_parameters;  // of the page that called: last, in their own order
 };

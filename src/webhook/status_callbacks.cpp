@@ -6,6 +6,7 @@
 
 #include "base/deadlines.hpp"
 #include "call/call.hpp"
+#include "webhook/recording_parameters.hpp"
 #include "webhook/requests.hpp"
 
 namespace ringback::webhook {
@@ -65,7 +66,12 @@ Task<void> StatusCallbacks::tell(const call::Event& event, const call::Callback&
   Request request;
   request.url = callback.url;
   request.method = callback.method;
-  request.parameters = event_parameters(event.call, callback, deadlines_.wall_now());
+  if (event.recording) {
+    request.standard = false;
+    request.parameters = recording_parameters(event.call, *event.recording);
+  } else {
+    request.parameters = event_parameters(event.call, callback, deadlines_.wall_now());
+  }
   call::Facts facts = event.call;
   // The record says `queued` of a call that begins, its callback `initiated`.
   if (facts.status == "queued") facts.status = "initiated";

@@ -62,6 +62,34 @@ TEST_F(StatusCallbacksTest, ACallThatBeginsIsInitiatedAndHasNoDurationYet) {
   EXPECT_EQ(application.asked[0].value("CallDuration"), "");
 }
 
+TEST_F(StatusCallbacksTest, ARecordingIsToldInItsOwnWordsAlone) {
+  application.answers_with("http://app/recorded", "", 204);
+  call::Event event{.kind = call::Event::Kind::recording};
+  event.call.sid = "CA1";
+  event.call.account_sid = "AC1";
+  event.callbacks = {{"http://app/recorded", "POST"}};
+  event.recording = call::RecordingFacts{.sid = "RE1",
+                                         .status = "completed",
+                                         .source = "RecordVerb",
+                                         .started_ms = 1'282'268'622'000,
+                                         .duration = 9,
+                                         .url = "https://us/RE1"};
+  callbacks.record(event);
+  deadlines.settle();
+  ASSERT_EQ(application.asked.size(), 1U);
+  EXPECT_EQ(application.asked[0].form, (Parameters{{"AccountSid", "AC1"},
+                                                   {"CallSid", "CA1"},
+                                                   {"ErrorCode", "0"},
+                                                   {"RecordingChannels", "1"},
+                                                   {"RecordingDuration", "9"},
+                                                   {"RecordingSid", "RE1"},
+                                                   {"RecordingSource", "RecordVerb"},
+                                                   {"RecordingStartTime", "Fri, 20 Aug 2010 01:43:42 +0000"},
+                                                   {"RecordingStatus", "completed"},
+                                                   {"RecordingTrack", "both"},
+                                                   {"RecordingUrl", "https://us/RE1"}}));
+}
+
 TEST_F(StatusCallbacksTest, OwnersAreToldInOrder) {
   application.answers_with("http://app/a", "", 204);
   application.answers_with("http://app/b", "", 204);

@@ -15,6 +15,7 @@
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
 #include "call/call.hpp"
+#include "call/recording.hpp"
 #include "ledger/ledger.hpp"
 #include "media/fake_engine.hpp"
 #include "routing/attendant.hpp"
@@ -51,6 +52,7 @@ struct House : testing::Test {
   webhook::SoundFiles sounds{application.as_fetch(), a_second_of_sound, deadlines, {}};
   std::optional<ledger::Ledger> ledger;
   std::optional<webhook::StatusCallbacks> callbacks;
+  std::optional<call::Recordings> recordings;
   std::optional<routing::Exchange> exchange;
   std::optional<twiml::Services> services;
   routing::Admission admission{{}};
@@ -76,8 +78,11 @@ struct House : testing::Test {
     ledger.emplace(*store, deadlines, io.get_executor());
     callbacks.emplace(requests, *ledger, deadlines, io.get_executor());
     ledger->add(*callbacks);
+    recordings.emplace(
+        call::Recordings::Parts{*ledger, deadlines, io.get_executor(), folder.string(), "https://ringback"});
     exchange.emplace(*store);
-    services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, speech, sounds, recognizer, "JP"});
+    services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, speech, sounds, recognizer,
+                                     *recordings, "JP"});
     reception.emplace(*store, *services, admission, io.get_executor());
     attendant.emplace(*services, *reception, admission, io.get_executor());
     services->attendant = &*attendant;

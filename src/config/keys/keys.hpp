@@ -17,6 +17,7 @@ std::vector<Key> media_keys();
 std::vector<Key> speech_keys();
 std::vector<Key> speech_recognition_keys();
 std::vector<Key> sounds_keys();
+std::vector<Key> recordings_keys();
 std::vector<Key> browser_keys();
 std::vector<Key> webhook_keys();
 std::vector<Key> api_keys();

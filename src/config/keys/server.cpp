@@ -16,6 +16,10 @@ std::vector<Key> server_keys() {
            "the store, its key, the self-signed certificate, the first account's SID and Auth Token")
       .key("public_host", &Config::public_host, host_name(),
            "a host name of this server, named in the self-signed certificate beside the machine's own names")
+      .key(
+          "public_url", &Config::public_url, url(),
+          "where applications reach this server, as in the URLs of recordings; without it `https://`, `public_host` or "
+          "an address of the machine, and `http.port`")
       .key("drain_timeout", &Config::drain_timeout, duration<std::chrono::seconds>(0s, 24h),
            "how long SIGTERM lets calls go on, while new ones are refused; SIGINT ends them at once")
       .key("log_level", &Config::log_level, level, "what is logged: this and what is graver")

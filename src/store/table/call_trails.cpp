@@ -62,7 +62,11 @@ void leave_trail(soci::session& sql, const std::string& call_sid, const CallTrai
   } else {
     upsert(sql, Snapshot{call_sid, trail.snapshot});
   }
-  for (const DueCallback& callback : trail.due) upsert(sql, callback);
+  leave_due(sql, trail.due);
+}
+
+void leave_due(soci::session& sql, const std::vector<DueCallback>& due) {
+  for (const DueCallback& callback : due) upsert(sql, callback);
 }
 
 // By their status, not by their snapshots: a record of an older schema has none, and must end all the same.

@@ -5,6 +5,7 @@
 // What is to be done about calls even after a crash.
 namespace ringback::store::table {
 
+void leave_due(soci::session& sql, const std::vector<DueCallback>& due);
 void leave_trail(soci::session& sql, const std::string& call_sid, const CallTrail& trail);
 
 Result<std::vector<OpenCall>> open_calls(soci::session& sql);

@@ -11,6 +11,7 @@
 #include "store/table/configuration.hpp"
 #include "store/table/incoming_phone_numbers.hpp"
 #include "store/table/notifications.hpp"
+#include "store/table/recordings.hpp"
 
 namespace ringback::store::table {
 namespace {
@@ -52,7 +53,7 @@ struct SchemaTest : testing::Test {
   SchemaTest() { EXPECT_TRUE(migrate(sql)); }
 };
 
-using RowTypes = testing::Types<Account, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call>;
+using RowTypes = testing::Types<Account, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call, Recording>;
 TYPED_TEST_SUITE(SchemaTest, RowTypes);
 
 TYPED_TEST(SchemaTest, EveryMemberComesBackFromItsOwnColumn) {

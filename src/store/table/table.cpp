@@ -7,6 +7,11 @@ Conditions& Conditions::equal(std::string_view column, std::string value) {
   return *this;
 }
 
+Conditions& Conditions::differ(std::string_view column, std::string value) {
+  add(std::string(column) + " <> " + parameter(std::move(value)));
+  return *this;
+}
+
 Conditions& Conditions::equal_if(std::string_view column, std::string value) {
   return value.empty() ? *this : equal(column, std::move(value));
 }

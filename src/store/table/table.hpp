@@ -25,6 +25,7 @@ struct Table;
 class Conditions {
  public:
   Conditions& equal(std::string_view column, std::string value);
+  Conditions& differ(std::string_view column, std::string value);
   // Only if there is a value.
   Conditions& equal_if(std::string_view column, std::string value);
   // `from` and `until` as in CallFilter. Rows whose time is 0 ("not yet") match no bound.

@@ -47,19 +47,27 @@ class Dial final : public Verb {
     auto& services = on.services;
     call::Dial dial(on.call,
                     {services.exchange, services.journal, services.deadlines, services.engine, services.attendant});
-    ActionOnHangup action_on_hangup(*this, on, dial);
+    DialRecording recording(attributes_.recording, on);
+    ActionOnHangup action_on_hangup(*this, on, dial, recording);
+    recording.ringing();
     const bool answered = co_await find_party(on, dial);
     if (answered) {
+      recording.answered();
       co_await talk(on, dial);
     }
+    recording.stop();
 
     const call::DialOutcome outcome = dial.outcome();
     // The application may ask for the dialled call's record as soon as it hears of it.
     co_await on.services.journal.flush(outcome.call_sid);
+    const auto recorded = co_await DialRecording::told(recording.outcome());
     action_on_hangup.dismiss();
     // With answerOnBridge the caller's own network says how it went, unless more of the document follows.
     if (!on.call.answered() && !answered) on.refusal = refusal_of(outcome.status);
-    if (auto next = action(on, outcome)) co_return Step::document(std::move(*next));
+    if (auto next = action(on, outcome)) {
+      next->parameters.insert(next->parameters.end(), recorded.begin(), recorded.end());
+      co_return Step::document(std::move(*next));
+    }
     co_return Step::next();
   }
 
@@ -108,7 +116,8 @@ class Dial final : public Verb {
   // dial went, but its answer is not run.
   class ActionOnHangup {
    public:
-    ActionOnHangup(const Dial& verb, Execution& on, const call::Dial& dial) : verb_(&verb), on_(on), dial_(dial) {}
+    ActionOnHangup(const Dial& verb, Execution& on, const call::Dial& dial, const DialRecording& recording)
+        : verb_(&verb), on_(on), dial_(dial), recording_(recording) {}
     ~ActionOnHangup() {
       if (verb_) leave();
     }
@@ -122,15 +131,17 @@ class Dial final : public Verb {
       if (outcome.call_sid.empty()) outcome.status = "canceled";  // before anybody was rung
       auto request = verb_->action(on_, outcome);
       if (!request) return;
-      on_.call.add_goodbye([&services = on_.services, &call = on_.call, request = std::move(*request)] {
-        return send(services, call, request);
-      });
+      on_.call.add_goodbye([&services = on_.services, &call = on_.call, request = std::move(*request),
+                            recorded = recording_.outcome()] { return send(services, call, request, recorded); });
     }
 
-    static Task<void> send(Services& services, call::Call& call, webhook::Request request) {
+    static Task<void> send(Services& services, call::Call& call, webhook::Request request,
+                           DialRecording::Outcome recorded) {
       if (const auto* child = find(request.parameters, "DialCallSid")) {
         co_await services.journal.flush(*child);
       }
+      const auto told = co_await DialRecording::told(recorded);
+      request.parameters.insert(request.parameters.end(), told.begin(), told.end());
       const auto reply = co_await services.requests.send(call.facts(), request);
       if (!reply) {
         call.notice({.code = reply.error().code,
@@ -144,6 +155,7 @@ class Dial final : public Verb {
     const Dial* verb_;
     Execution& on_;
     const call::Dial& dial_;
+    const DialRecording& recording_;
   };
 
   // Else that of the number that was called, else the server's country's.

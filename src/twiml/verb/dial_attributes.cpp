@@ -38,6 +38,7 @@ DialAttributes parse_dial_attributes(const Element& element, Warnings& warnings)
   out.answer_on_bridge = attributes.boolean("answerOnBridge", false, 13219);
   out.hangup_on_star = attributes.boolean("hangupOnStar", false, 13213);
   out.sequential = attributes.boolean("sequential", false, 13218);
+  out.recording = parse_dial_recording(attributes, warnings);
   out.ring_tone = attributes.text("ringTone", is_ring_tone, 13220);
   // Who was called can't transfer the call yet; the others need services of Twilio's cloud.
   for (const auto* name :

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "twiml/attributes.hpp"
+#include "twiml/verb/dial_recording.hpp"
 
 namespace ringback::twiml {
 
@@ -19,6 +20,7 @@ struct DialAttributes {
   bool hangup_on_star = false;
   bool sequential = false;
   std::optional<std::string> ring_tone;
+  DialRecordingAttributes recording;
 };
 
 DialAttributes parse_dial_attributes(const Element& element, Warnings& warnings);

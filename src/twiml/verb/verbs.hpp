@@ -14,6 +14,7 @@ std::unique_ptr<Verb> parse_gather(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_hangup(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_pause(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_play(const Element& element, Warnings& warnings);
+std::unique_ptr<Verb> parse_record(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_redirect(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_reject(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_say(const Element& element, Warnings& warnings);

@@ -70,6 +70,7 @@ class Netstrings {
 export class Baresip {
   static async start(folder, options) {
     const { user = 'phone', password = 'unused', registrar = '', frequency = 440, answer = 'manual' } = options;
+    const { seconds = BEEP_FILE_SECONDS } = options; // of beeps, before it falls silent
     const { transport = 'udp', address = '127.0.0.1', codecs = 'PCMU', ptime = 20, sound } = options;
     fs.mkdirSync(folder, { recursive: true });
     const ports = { sipPort: await freeUdpPort(), controlPort: await freeTcpPort(), rtpPort: await freeUdpBlock(20) };
@@ -80,7 +81,7 @@ export class Baresip {
     fs.writeFileSync(path.join(folder, 'contacts'), '');
     const source = path.join(folder, 'beeps.wav');
     if (sound) fs.copyFileSync(sound, source);
-    else writeBeeps(source, frequency, BEEP_FILE_SECONDS);
+    else writeBeeps(source, frequency, BEEP_FILE_SECONDS, seconds);
     const phone = new Baresip(folder, ports, host, transport);
     await phone.#connect();
     // Its event may have come before the control port was open.

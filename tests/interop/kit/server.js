@@ -35,7 +35,8 @@ const QUIET = { options_interval: '0s' };
 
 const theTrunk = (ports) => ({ name: 'carrier', address: TRUNK_ADDRESS, proxy: `${TRUNK_ADDRESS}:${ports.trunk}` });
 
-function configuration(folder, ports, { drain = '0s', ipv6 = false, trunks, sip, recognition, logLevel = 'debug', rtpPorts } = {}) {
+function configuration(folder, ports, options = {}) {
+  const { drain = '0s', ipv6 = false, trunks, sip, recognition, logLevel = 'debug', rtpPorts } = options;
   return `default_region = "JP"
 data_dir = "${folder}/data"
 log_level = "${logLevel}"

@@ -21,16 +21,16 @@ function header(dataBytes) {
   return bytes;
 }
 
-const beeps = (frequency, seconds) =>
+const beeps = (frequency, seconds, beeping = seconds) =>
   Array.from({ length: SAMPLE_RATE * seconds }, (_, i) => {
-    const on = Math.floor(i / (SAMPLE_RATE * BEEP_SECONDS)) % 2 === 0;
+    const on = i < SAMPLE_RATE * beeping && Math.floor(i / (SAMPLE_RATE * BEEP_SECONDS)) % 2 === 0;
     return on ? Math.round(9000 * Math.sin((2 * Math.PI * frequency * i) / SAMPLE_RATE)) : 0;
   });
 
 // A WAV file of beeps: 300 ms of `frequency`, 300 ms of silence, and so on. Beeps, since echo cancellers and noise
-// suppressors take a steady tone away.
-export function writeBeeps(file, frequency, seconds) {
-  const samples = Buffer.from(Int16Array.from(beeps(frequency, seconds)).buffer);
+// suppressors take a steady tone away. `beeping`: how many seconds of it, before silence.
+export function writeBeeps(file, frequency, seconds, beeping) {
+  const samples = Buffer.from(Int16Array.from(beeps(frequency, seconds, beeping)).buffer);
   fs.writeFileSync(file, Buffer.concat([header(samples.length), samples]));
 }
 

@@ -1,0 +1,134 @@
+#include "call/recording.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/log.hpp"
+#include "base/sid.hpp"
+
+namespace ringback::call {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto shortest = 1s;
+constexpr auto closing_time = 10s;
+
+bool asks_for(std::string_view events, std::string_view status) {
+  while (!events.empty()) {
+    const auto end = std::min(events.find(' '), events.size());
+    if (events.substr(0, end) == status) return true;
+    events.remove_prefix(std::min(end + 1, events.size()));
+  }
+  return false;
+}
+
+std::int64_t milliseconds_of(WallTime time) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+}
+
+}  // namespace
+
+std::string Recordings::url(const std::string& account_sid, const std::string& sid) const {
+  return parts_.public_url + "/2010-04-01/Accounts/" + account_sid + "/Recordings/" + sid;
+}
+
+Event end_of_recording(Facts call, RecordingFacts recording, std::chrono::milliseconds length,
+                       std::vector<Callback> callbacks) {
+  recording.duration = std::chrono::duration_cast<std::chrono::seconds>(length).count();
+  const bool absent = length < shortest;
+  recording.status = absent ? "absent" : "completed";
+  if (absent) recording.error_code = 16101;
+  if (!asks_for(recording.events, recording.status)) callbacks.clear();
+  return {.kind = Event::Kind::recording,
+          .call = std::move(call),
+          .callbacks = std::move(callbacks),
+          .recording = std::move(recording)};
+}
+
+Recording::Recording(Recordings& recordings, Call& call, RecordingOrder order, std::function<void()> on_limit)
+    : outcome_(std::make_shared<Outcome>(recordings, call, std::move(order), std::move(on_limit))) {
+  auto recorder = std::make_shared<media::Recorder>(
+      outcome_->recorder_options(recordings.file(outcome_->facts().sid)), outcome_->parts_.control,
+      [outcome = outcome_](const media::RecorderEvent& event) { outcome->take(event); });
+  tap_ = call.leg()->session().tap(std::move(recorder));
+}
+
+void Recording::stop() {
+  outcome_->on_limit_ = {};
+  tap_.reset();
+}
+
+Recording::Outcome::Outcome(Recordings& recordings, const Call& call, RecordingOrder order,
+                            std::function<void()> on_limit)
+    : parts_(recordings.parts_),
+      running_(recordings.running_),
+      order_(std::move(order)),
+      call_(call.facts()),
+      on_limit_(std::move(on_limit)) {
+  recording_.sid = make_sid("RE");
+  recording_.source = order_.source;
+  recording_.track = order_.track;
+  recording_.channels = order_.channels == RecordingOrder::Channels::dual ? 2 : 1;
+  recording_.started_ms = milliseconds_of(parts_.deadlines.wall_now());
+  recording_.url = recordings.url(call_.account_sid, recording_.sid);
+  recording_.events = order_.events;
+  ++*running_;
+  log::info("recording begins", {{"call_sid", call_.sid}, {"recording_sid", recording_.sid}});
+  Event event{.kind = Event::Kind::recording, .call = call_, .recording = recording_};
+  if (order_.callback) event.promised = {*order_.callback};
+  if (asks_for(order_.events, "in-progress")) event.callbacks = event.promised;
+  parts_.journal.record(std::move(event));
+}
+
+Recording::Outcome::~Outcome() {
+  if (!closed_) --*running_;
+}
+
+media::RecorderOptions Recording::Outcome::recorder_options(std::string file) const {
+  return {.path = std::move(file),
+          .channels = order_.channels,
+          .trim_silence = order_.trim_silence,
+          .silence_limit = order_.silence_limit,
+          .max_length = order_.max_length,
+          .min_length = shortest};
+}
+
+void Recording::Outcome::take(const media::RecorderEvent& event) {
+  using Kind = media::RecorderEvent::Kind;
+  if (event.kind == Kind::failed) fail(event.words);
+  if (event.kind != Kind::closed) {
+    if (const auto on_limit = std::exchange(on_limit_, {})) on_limit();
+    return;
+  }
+  closed_ = true;
+  --*running_;
+  std::vector<Callback> callbacks;
+  if (order_.callback) callbacks = {*order_.callback};
+  auto end = end_of_recording(call_, recording_, event.length, std::move(callbacks));
+  recording_ = *end.recording;
+  log::info("recording ends", {{"call_sid", call_.sid},
+                               {"recording_sid", recording_.sid},
+                               {"status", recording_.status},
+                               {"seconds", recording_.duration}});
+  parts_.journal.record(std::move(end));
+  closing_.notify();
+}
+
+void Recording::Outcome::fail(const std::string& words) {
+  log::error("a recording could not be written",
+             {{"call_sid", call_.sid}, {"recording_sid", recording_.sid}, {"reason", words}});
+  Notice notice{.code = 12400, .warning = false, .text = "the recording could not be written", .url = recording_.url};
+  parts_.journal.record({.kind = Event::Kind::notice, .call = call_, .notice = std::move(notice)});
+}
+
+Task<void> Recording::Outcome::wait(std::shared_ptr<Outcome> outcome) {
+  auto& deadlines = outcome->parts_.deadlines;
+  const TimePoint limit = deadlines.now() + closing_time;
+  while (!outcome->closed_ && deadlines.now() < limit) {
+    co_await outcome->closing_.wait_until(deadlines, limit);
+  }
+  co_await outcome->parts_.journal.flush(outcome->call_.sid);
+}
+
+}  // namespace ringback::call

@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+#include "call/digits.hpp"
+#include "call/playback.hpp"
+#include "call/recording.hpp"
+#include "twiml/verb/recording_attributes.hpp"
+#include "twiml/verb/verbs.hpp"
+
+namespace ringback::twiml {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr Attributes::Range timeout_range{0, 14400};
+constexpr Attributes::Range length_range{2, 14400};
+constexpr std::string_view all_keys = "1234567890*#";
+// A browser's call may record so long.
+constexpr int longest_of_clients = 600;
+
+struct RecordAttributes {
+  std::string action;
+  std::string method = "POST";
+  seconds timeout{5};
+  std::string finish_on_key{all_keys};
+  int max_length = 3600;
+  bool beep = true;
+  RecordingAttributes recording;
+};
+
+// 1 kHz for 400 ms, its ends faded over 10 ms.
+SharedClip make_beep() {
+  constexpr int rate = 8000;
+  constexpr int length = rate * 4 / 10;
+  constexpr int fade = rate / 100;
+  auto clip = std::make_shared<Clip>();
+  clip->sample_rate = rate;
+  clip->samples.reserve(length);
+  for (int i = 0; i < length; ++i) {
+    const double gain = std::min({1.0, double(i) / fade, double(length - i) / fade});
+    clip->samples.push_back(static_cast<std::int16_t>(8000 * gain * std::sin(2 * std::numbers::pi * 1000 * i / rate)));
+  }
+  return clip;
+}
+
+const SharedClip& beep() {
+  static const SharedClip clip = make_beep();
+  return clip;
+}
+
+class Record final : public Verb {
+ public:
+  explicit Record(RecordAttributes attributes) : attributes_(std::move(attributes)) {}
+
+  Task<Step> run(Execution& on) override {
+    on.call.answer();
+    if (attributes_.beep) {
+      call::Playback playback(on.call, beep(), 1);
+      co_await playback.finished(on.services.deadlines);
+    }
+
+    Ending ending;
+    const call::Digits digits(on.call, [this, &ending](char digit) { press(ending, digit); });
+    call::Recording recording(on.services.recordings, on.call, order(on), [&ending] { ending.wakeup.notify(); });
+    ActionOnHangup action_on_hangup(*this, on, recording.outcome());
+    co_await ending.wakeup.wait_until(on.services.deadlines, TimePoint::max());
+    recording.stop();
+    co_await call::Recording::Outcome::wait(recording.outcome());
+    action_on_hangup.dismiss();
+
+    auto next = action(on, recording.outcome()->facts(), ending.key);
+    if (next.url.empty()) co_return Step::next();
+    co_return Step::document(std::move(next));
+  }
+
+ private:
+  struct Ending {
+    Wakeup wakeup;
+    std::string key;  // that ended it
+  };
+
+  // The caller's hang-up ends the recording too: the application hears of it, but its answer is not run.
+  class ActionOnHangup {
+   public:
+    ActionOnHangup(const Record& verb, Execution& on, std::shared_ptr<call::Recording::Outcome> outcome)
+        : verb_(&verb), on_(on), outcome_(std::move(outcome)) {}
+    ~ActionOnHangup() {
+      if (verb_) leave();
+    }
+    ActionOnHangup(const ActionOnHangup&) = delete;
+    ActionOnHangup& operator=(const ActionOnHangup&) = delete;
+    void dismiss() { verb_ = nullptr; }
+
+   private:
+    void leave() {
+      auto request = verb_->action(on_, outcome_->facts(), "hangup");
+      if (request.url.empty()) return;
+      on_.call.add_goodbye([&services = on_.services, &call = on_.call, outcome = outcome_, request] {
+        return send(services, call, outcome, request);
+      });
+    }
+
+    static Task<void> send(Services& services, call::Call& call, std::shared_ptr<call::Recording::Outcome> outcome,
+                           webhook::Request request) {
+      co_await call::Recording::Outcome::wait(outcome);
+      request.parameters = parameters(outcome->facts(), "hangup");
+      const auto reply = co_await services.requests.send(call.facts(), request);
+      if (reply) co_return;
+      call.notice({.code = reply.error().code,
+                   .warning = false,
+                   .text = reply.error().message,
+                   .url = request.url,
+                   .method = request.method});
+    }
+
+    const Record* verb_;
+    Execution& on_;
+    const std::shared_ptr<call::Recording::Outcome> outcome_;
+  };
+
+  void press(Ending& ending, char digit) const {
+    if (attributes_.finish_on_key.find(digit) == std::string::npos || !ending.key.empty()) return;
+    ending.key = digit;
+    ending.wakeup.notify();
+  }
+
+  call::RecordingOrder order(const Execution& on) const {
+    const bool client = on.call.facts().from.starts_with("client:");
+    call::RecordingOrder out{.source = "RecordVerb"};
+    out.silence_limit = attributes_.timeout;
+    out.max_length = seconds(client ? std::min(attributes_.max_length, longest_of_clients) : attributes_.max_length);
+    attributes_.recording.apply(on, out);
+    return out;
+  }
+
+  static Parameters parameters(const call::RecordingFacts& recording, const std::string& digits) {
+    auto out = recording_parameters(recording);
+    out.emplace_back("Digits", digits);
+    return out;
+  }
+
+  webhook::Request action(const Execution& on, const call::RecordingFacts& recording, const std::string& digits) const {
+    webhook::Request request{.url = on.resolve(attributes_.action), .method = attributes_.method};
+    request.parameters = parameters(recording, digits);
+    return request;
+  }
+
+  RecordAttributes attributes_;
+};
+
+std::string parse_finish_keys(Attributes& attributes, Warnings& warnings) {
+  const auto given = attributes.text("finishOnKey");
+  if (!given) return std::string(all_keys);
+  if (given->find_first_not_of(all_keys) == std::string::npos) return *given;
+  warnings.push_back({13613, "<Record> finishOnKey: invalid value " + given->substr(0, 100)});
+  return std::string(all_keys);
+}
+
+void refuse_transcription(Attributes& attributes, Warnings& warnings) {
+  const bool wanted = attributes.boolean("transcribe", false, 13614);
+  attributes.text("transcribeCallback");
+  if (wanted) warnings.push_back({13619, "<Record> transcribe: this server doesn't transcribe recordings"});
+}
+
+}  // namespace
+
+std::unique_ptr<Verb> parse_record(const Element& element, Warnings& warnings) {
+  Attributes attributes(element, warnings);
+  RecordAttributes out;
+  out.action = attributes.text("action").value_or("");
+  out.method = attributes.method("method", 13610);
+  out.timeout = seconds(attributes.integer("timeout", 5, timeout_range, 13611));
+  out.finish_on_key = parse_finish_keys(attributes, warnings);
+  out.max_length = attributes.integer("maxLength", 3600, length_range, 13612);
+  out.beep = attributes.boolean("playBeep", true, 13616);
+  out.recording = parse_recording_attributes(attributes, warnings, true, {.method = 13610, .trim = 13699});
+  refuse_transcription(attributes, warnings);
+  attributes.without_effect("recordingConfigurationId");
+  attributes.finish();
+  refuse_children(element, warnings);
+  return std::make_unique<Record>(std::move(out));
+}
+
+}  // namespace ringback::twiml

@@ -1,0 +1,24 @@
+#include "webhook/recording_parameters.hpp"
+
+namespace ringback::webhook {
+
+Parameters recording_parameters(const call::Facts& call, const call::RecordingFacts& recording) {
+  Parameters out = {
+      {"AccountSid", call.account_sid},
+      {"CallSid", call.sid},
+      {"ErrorCode", std::to_string(recording.error_code)},
+      {"RecordingChannels", std::to_string(recording.channels)},
+  };
+  if (recording.status != "in-progress") out.emplace_back("RecordingDuration", std::to_string(recording.duration));
+  out.insert(out.end(), {
+                            {"RecordingSid", recording.sid},
+                            {"RecordingSource", recording.source},
+                            {"RecordingStartTime", rfc2822(recording.started_ms / 1000)},
+                            {"RecordingStatus", recording.status},
+                            {"RecordingTrack", recording.track},
+                            {"RecordingUrl", recording.url},
+                        });
+  return out;
+}
+
+}  // namespace ringback::webhook
