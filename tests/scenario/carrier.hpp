@@ -15,7 +15,8 @@ class Carrier final : public sip::Transport {
  public:
   const sip::Peer address{"192.0.2.1", 5060};
   sip::Endpoint* server = nullptr;
-  int sequence = 1;  // of its latest request in the call that it has made
+  std::string name = "call";  // of the call that its messages are about
+  int sequence = 1;           // of its latest request in the call that it has made
   std::vector<sip::Message> received;
 
   void send(std::string_view bytes, const sip::Peer&) override {
@@ -86,12 +87,13 @@ class Carrier final : public sip::Transport {
   }
   void say(const std::string& start, const std::string& cseq, const std::string& tag = "", const std::string& more = "",
            const std::string& body = "") {
-    const std::string branch =
-        cseq.substr(0, 1) == "1" && cseq != "1 ACK" ? "z9hG4bKcall" : "z9hG4bK" + cseq.substr(2) + cseq.substr(0, 1);
+    const std::string branch = cseq.substr(0, 1) == "1" && cseq != "1 ACK"
+                                   ? "z9hG4bK" + name
+                                   : "z9hG4bK" + name + cseq.substr(2) + cseq.substr(0, 1);
     server->receive(start + "\r\nVia: SIP/2.0/UDP 192.0.2.1:5060;branch=" + branch +
                         "\r\nMax-Forwards: 70\r\nFrom: <sip:09059876543@192.0.2.1>;tag=caller\r\nTo: "
                         "<sip:05031234567@192.0.2.100>" +
-                        tag + "\r\nCall-ID: call@192.0.2.1\r\nCSeq: " + cseq + "\r\n" + more +
+                        tag + "\r\nCall-ID: " + name + "@192.0.2.1\r\nCSeq: " + cseq + "\r\n" + more +
                         "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body,
                     address);
   }

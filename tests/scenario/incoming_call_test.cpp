@@ -237,7 +237,10 @@ TEST_F(IncomingCall, ThatIsUpGoesOnWhileTheServerDrains) {
 }
 
 TEST_F(IncomingCall, IsRefusedWithAWordWhenToComeBackWhileTheServerIsOverloaded) {
-  admission.observe({.busiest_media_thread = 1});
+  rings();
+  for (int i = 0; i < 3; ++i) admission.observe({.busiest_media_thread = 1});
+  carrier.name = "another";
+  carrier.received.clear();
   carrier.invites("05031234567");
   until([&] { return !carrier.statuses().empty() && carrier.statuses().back() >= 300; });
   EXPECT_EQ(carrier.statuses().back(), 503);
