@@ -1,10 +1,11 @@
 // A request's target, its form and what is made of them: the path below a folder, a redirect, a response's head. The
-// first line of the input is the target, the second an ETag list, the rest a form body.
+// first line of the input is the target, the second an ETag list or a range, the rest a form body.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
+#include "http/file_body.hpp"
 #include "http/message.hpp"
 #include "http/response_head.hpp"
 #include "http/static_files.hpp"
@@ -44,7 +45,9 @@ void check_target(const Target& target) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view rest(reinterpret_cast<const char*>(data), size);
   const auto target = parse_target(take_line(rest));
-  etag_matches(take_line(rest), "\"1-2\"");
+  const auto second = take_line(rest);
+  etag_matches(second, "\"1-2\"");
+  if (const auto range = parse_range(second, 1000)) require(range->size <= 1000 && range->first <= 1000 - range->size);
   Request request;
   request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
   request.body = rest;

@@ -25,6 +25,7 @@ unsigned progress_of(Event::Kind kind) {
       return completed;
     case Event::Kind::notice:
     case Event::Kind::delivered:
+    case Event::Kind::recording:
       return 0;
   }
   return 0;

@@ -99,6 +99,8 @@ void measure_media(Rooms& rooms) {
 }
 
 void measure_sound(Rooms& rooms) {
+  rooms.metrics.read_gauge("ringback_recordings_running", "Recordings whose file is not complete yet", {},
+                           [&] { return number(rooms.recordings->running()); });
   add(rooms.metrics, {"ringback_prompt_cache_bytes", "Speech that is kept for the next time",
                       [&] { return number(rooms.prompts->bytes()); }, number(rooms.configuration.speech.cache_bytes)});
   add(rooms.metrics,

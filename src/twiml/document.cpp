@@ -11,7 +11,7 @@ constexpr std::size_t max_warnings = 50;
 
 using ParseVerb = std::unique_ptr<Verb> (*)(const Element&, Warnings&);
 
-constexpr std::array<std::pair<std::string_view, ParseVerb>, 9> verbs = {{
+constexpr std::array<std::pair<std::string_view, ParseVerb>, 10> verbs = {{
     {"Dial", parse_dial},
     {"Echo", parse_echo},
     {"Gather", parse_gather},

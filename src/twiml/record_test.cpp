@@ -123,6 +123,16 @@ TEST_F(RecordTest, AHangUpIsTheKeyHangup) {
   EXPECT_EQ(recordings_told().back().status, "completed");
 }
 
+TEST_F(RecordTest, ALiveUpdateEndsTheRecordingWithoutItsAction) {
+  answers("<Record action=\"/done\" playBeep=\"false\"/>");
+  runs();
+  hears(2s);
+  hangup.emit(asio::cancellation_type::terminal);
+  deadlines.settle();
+  EXPECT_EQ(application.asked.back().url, "http://app/start");
+  EXPECT_EQ(recordings_told().back().status, "completed");
+}
+
 TEST_F(RecordTest, AHangUpInTheBeepIsNoRecording) {
   answers("<Record action=\"/done\"/>");
   runs();

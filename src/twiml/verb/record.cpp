@@ -94,7 +94,9 @@ class Record final : public Verb {
     void dismiss() { verb_ = nullptr; }
 
    private:
+    // A live update ends it too, and says itself what follows.
     void leave() {
+      if (!on_.call.over()) return;
       auto request = verb_->action(on_, outcome_->facts(), "hangup");
       if (request.url.empty()) return;
       on_.call.add_goodbye([&services = on_.services, &call = on_.call, outcome = outcome_, request] {
