@@ -98,7 +98,9 @@ Task<http::FetchResult> Rooms::fetch_sound(http::FetchRequest request) {
 
 void Rooms::build_sound() {
   flite.emplace(configuration.speech);
-  prompts.emplace(*flite, configuration.speech.cache_bytes);
+  espeak.emplace(configuration.speech);
+  voices.emplace(*flite, *espeak, configuration.speech.default_voice);
+  prompts.emplace(*voices, configuration.speech.cache_bytes);
   sounds.emplace(
       [this](http::FetchRequest request) { return fetch_sound(std::move(request)); },
       [this](std::string bytes, std::string type) { return decoder.decode(std::move(bytes), std::move(type)); },

@@ -26,6 +26,7 @@
 #include "sip/dns_resolver.hpp"
 #include "sip/endpoint.hpp"
 #include "sip/transport_layer.hpp"
+#include "speech/by_language.hpp"
 #include "speech/flite.hpp"
 #include "speech/prompt_cache.hpp"
 #include "speech/speech_to_text.hpp"
@@ -62,6 +63,8 @@ struct Rooms {
   std::optional<webhook::Requests> requests;
   media::ClipDecoder decoder;
   std::optional<speech::Flite> flite;
+  std::optional<speech::Espeak> espeak;
+  std::optional<speech::ByLanguage> voices;
   std::optional<speech::PromptCache> prompts;
   std::unique_ptr<speech::SpeechToText> recognizer;
   std::optional<webhook::SoundFiles> sounds;

@@ -8,6 +8,7 @@ namespace ringback::speech {
 
 struct Options {
   std::string default_voice = "man";
+  std::string espeak = "/usr/bin/espeak-ng";  // says what is not English; empty or not there: nobody does
   std::size_t cache_bytes = 64U << 20U;       // of prompts that were made: 32 kB a second
   std::size_t max_waiting = 200;              // prompts that wait to be made; one more fails with 20503
   std::size_t max_text_bytes = 4096;          // of one prompt, as Twilio's basic voices

@@ -1,11 +1,11 @@
 #include "speech/voices.hpp"
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
 
 #include "base/text.hpp"
+#include "speech/languages.hpp"
 
 namespace ringback::speech {
 namespace {
@@ -21,19 +21,6 @@ constexpr std::array<std::pair<std::string_view, Voice>, 8> own_names = {{
     {"flite.slt", Voice::slt},
 }};
 
-// Men among the names that Amazon gives its voices; whoever isn't here is a woman or a child.
-constexpr std::array<std::string_view, 38> polly_men = {
-    "Adriano", "Andres",  "Arthur",  "Brian",  "Cristiano", "Daniel",  "Enrique", "Geraint", "Giorgio", "Gregory",
-    "Hans",    "Jacek",   "Jan",     "Jerry",  "Jihun",     "Joey",    "Karl",    "Kazuha",  "Laurent", "Liam",
-    "Mads",    "Mathieu", "Matthew", "Maxim",  "Miguel",    "Patrick", "Pedro",   "Remi",    "Ricardo", "Russell",
-    "Sergio",  "Stephen", "Takumi",  "Thiago", "Tomoki",    "Justin",  "Kevin",   "Zayd"};
-
-// The name alone, without what says how it is made: `Polly.Matthew-Neural`.
-std::string_view speaker(std::string_view name) {
-  name.remove_prefix(std::min(name.size(), name.find('.') + 1));
-  return name.substr(0, name.find('-'));
-}
-
 std::optional<Voice> own_voice(std::string_view name) {
   for (const auto& [known, voice] : own_names) {
     if (iequals(name, known)) return voice;
@@ -45,7 +32,7 @@ std::optional<Voice> own_voice(std::string_view name) {
 std::optional<Voice> stand_in(std::string_view name, std::string_view language) {
   if (name.starts_with("Google.")) return Voice::slt;
   if (!name.starts_with("Polly.")) return std::nullopt;
-  if (std::find(polly_men.begin(), polly_men.end(), speaker(name)) == polly_men.end()) return Voice::slt;
+  if (!is_man(name)) return Voice::slt;
   return lower(language) == "en-gb" ? Voice::awb : Voice::rms;
 }
 

@@ -1,0 +1,91 @@
+#include "speech/espeak.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include "speech/by_language.hpp"
+#include "speech/fake_speech.hpp"
+
+namespace ringback::speech {
+namespace {
+
+using namespace std::chrono_literals;
+
+struct EspeakTest : testing::Test {
+  boost::asio::io_context io;
+
+  Result<Spoken> say(TextToSpeech& engine, Utterance utterance) {
+    std::optional<Result<Spoken>> out;
+    boost::asio::co_spawn(io, engine.say(std::move(utterance)),
+                          [&out](const std::exception_ptr&, Result<Spoken> result) { out = std::move(result); });
+    io.run();
+    io.restart();
+    return *out;
+  }
+};
+
+TEST_F(EspeakTest, SaysATextInItsLanguage) {
+  Espeak espeak({});
+  ASSERT_TRUE(espeak.speaks("de-DE"));
+  const auto spoken = say(espeak, {.pieces = {{"Guten Tag, wie geht es Ihnen?", {}}}, .language = "de-DE"});
+  ASSERT_TRUE(spoken) << spoken.error().message;
+  EXPECT_EQ(spoken->clip->sample_rate, 16000);
+  EXPECT_GT(spoken->clip->duration(), 1s);
+  EXPECT_LT(spoken->clip->duration(), 5s);
+  const auto [least, most] = std::minmax_element(spoken->clip->samples.begin(), spoken->clip->samples.end());
+  EXPECT_GT(*most - *least, 5000);
+}
+
+TEST_F(EspeakTest, APauseIsHeard) {
+  Espeak espeak({});
+  const auto plain = say(espeak, {.pieces = {{"un ", {}}, {"deux", {}}}, .language = "fr-FR"});
+  const auto paused = say(espeak, {.pieces = {{"un ", 2s}, {"deux", {}}}, .language = "fr-FR"});
+  ASSERT_TRUE(plain && paused);
+  EXPECT_GT(paused->clip->duration(), plain->clip->duration() + 1s);
+}
+
+TEST_F(EspeakTest, MarkupInTheTextIsText) {
+  Espeak espeak({});
+  EXPECT_TRUE(say(espeak, {.pieces = {{"a < b & c </speak> [[x]]", {}}}, .language = "it-IT"}));
+}
+
+TEST_F(EspeakTest, NothingAndTooMuchAreNotSaid) {
+  Espeak espeak({});
+  EXPECT_EQ(say(espeak, {.pieces = {{" ... ", {}}}, .language = "de-DE"}).error().code, 13520);
+  EXPECT_EQ(say(espeak, {.pieces = {{std::string(5000, 'a'), {}}}, .language = "de-DE"}).error().code, 13521);
+}
+
+TEST_F(EspeakTest, WhereItIsNotInstalledItSpeaksNothing) {
+  EXPECT_FALSE(Espeak({.espeak = "/nowhere"}).speaks("de-DE"));
+  EXPECT_FALSE(Espeak({.espeak = ""}).speaks("de-DE"));
+}
+
+struct ByLanguageTest : EspeakTest {
+  FakeSpeech english;
+  Espeak espeak{{}};
+  ByLanguage voices{english, espeak, "woman"};
+};
+
+TEST_F(ByLanguageTest, EnglishIsSaidByTheEnglishEngine) {
+  say(voices, {.pieces = {{"hello", {}}}, .language = "en-AU"});
+  ASSERT_EQ(english.said.size(), 1U);
+  EXPECT_EQ(english.said[0].voice, "woman");
+}
+
+TEST_F(ByLanguageTest, AnotherLanguageByTheOther) {
+  EXPECT_TRUE(say(voices, {.pieces = {{"hola", {}}}, .language = "es-MX"}));
+  EXPECT_TRUE(say(voices, {.pieces = {{"Guten Tag", {}}}, .voice = "Polly.Marlene"}));
+  EXPECT_TRUE(english.said.empty());
+}
+
+TEST_F(ByLanguageTest, WhatTheOtherDoesNotSpeakAndVoicesByNameStayEnglish) {
+  say(voices, {.pieces = {{"nuqneH", {}}}, .language = "tlh"});
+  say(voices, {.pieces = {{"hallo", {}}}, .voice = "flite.slt", .language = "de-DE"});
+  EXPECT_EQ(english.said.size(), 2U);
+}
+
+}  // namespace
+}  // namespace ringback::speech
