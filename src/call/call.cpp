@@ -24,6 +24,7 @@ unsigned progress_of(Event::Kind kind) {
     case Event::Kind::ended:
       return completed;
     case Event::Kind::notice:
+    case Event::Kind::recording:
     case Event::Kind::delivered:
     case Event::Kind::recording:
       return 0;

@@ -11,7 +11,7 @@ constexpr std::size_t max_warnings = 50;
 
 using ParseVerb = std::unique_ptr<Verb> (*)(const Element&, Warnings&);
 
-constexpr std::array<std::pair<std::string_view, ParseVerb>, 10> verbs = {{
+constexpr auto verbs = std::to_array<std::pair<std::string_view, ParseVerb>>({
     {"Dial", parse_dial},
     {"Echo", parse_echo},
     {"Gather", parse_gather},
@@ -22,10 +22,10 @@ constexpr std::array<std::pair<std::string_view, ParseVerb>, 10> verbs = {{
     {"Redirect", parse_redirect},
     {"Reject", parse_reject},
     {"Say", parse_say},
-}};
+});
 
 // Verbs that Twilio has and this server hasn't: an error that tells which, and the next verb runs.
-constexpr std::array<std::pair<std::string_view, int>, 8> refused = {{
+constexpr auto refused = std::to_array<std::pair<std::string_view, int>>({
     {"Connect", 13750},
     {"Pay", 13750},
     {"Prompt", 13750},
@@ -34,7 +34,7 @@ constexpr std::array<std::pair<std::string_view, int>, 8> refused = {{
     {"Sms", 13803},
     {"Start", 13750},
     {"Stop", 13750},
-}};
+});
 
 bool is_twiml_type(std::string_view type) {
   return type == "text/xml" || type == "application/xml" || type == "text/html" || type == "text/plain" ||
