@@ -26,7 +26,6 @@ unsigned progress_of(Event::Kind kind) {
     case Event::Kind::notice:
     case Event::Kind::recording:
     case Event::Kind::delivered:
-    case Event::Kind::recording:
       return 0;
   }
   return 0;
