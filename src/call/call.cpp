@@ -1,5 +1,6 @@
 #include "call/call.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -74,6 +75,7 @@ void Call::answer() {
   if (leg_ && facts_.direction == "inbound") leg_->answer();
   facts_.status = "in-progress";
   facts_.answered_ms = now_ms();
+  arm_limit();
   record(Event::Kind::answered);
 }
 
@@ -96,8 +98,20 @@ void Call::terminate(Cause cause) {
   if (auto* observer = std::exchange(observer_, nullptr)) observer->on_over();
 }
 
+void Call::limit(Duration from_answer) {
+  limit_ = from_answer;
+  if (answered() && !over_) arm_limit();
+}
+
+void Call::arm_limit() {
+  if (!limit_) return;
+  const Duration so_far = std::chrono::milliseconds(now_ms() - facts_.answered_ms);
+  limit_timer_ = deadlines_.after(std::max(*limit_ - so_far, Duration::zero()), [this] { terminate(Cause::hangup); });
+}
+
 void Call::end(std::string_view status, int sip_code) {
   over_ = true;
+  limit_timer_.reset();
   facts_.status = status;
   facts_.sip_code = sip_code;
   facts_.ended_ms = now_ms();

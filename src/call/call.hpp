@@ -60,6 +60,8 @@ class Call final : private Leg::Listener {
   // Hangs up the leg, if there is one, and ends the call with the status that fits: completed if it was answered.
   void hangup(Cause cause, int sip_code = 0);
   void reject(Cause cause);
+  // Ends it so long after its answer, from outside too.
+  void limit(Duration from_answer);
   // As hangup, from outside the routine that runs on the call: its observer is told.
   void terminate(Cause cause);
   // From outside too: other TwiML. False if nothing runs that could give way.
@@ -91,6 +93,7 @@ class Call final : private Leg::Listener {
   void on_gone(Leg&, Cause cause, int sip_code) override;
 
   void end(std::string_view status, int sip_code);
+  void arm_limit();
   void log_end() const;
   void record(Event::Kind kind);
   // Those that are due on an event, numbered.
@@ -107,6 +110,8 @@ class Call final : private Leg::Listener {
   std::vector<Callback> callbacks_;
   std::optional<SipAnswer> sip_answer_;
   std::vector<std::function<Task<void>()>> goodbyes_;
+  std::optional<Duration> limit_;
+  Deadlines::Timer limit_timer_;
   bool begun_ = false;
   bool over_ = false;
 };

@@ -115,6 +115,21 @@ TEST_F(CallTest, CallbacksGoWithTheEnd) {
   EXPECT_TRUE(journal.events.front().callbacks.empty());
 }
 
+TEST_F(CallTest, ALimitCountsFromTheAnswer) {
+  call->begin();
+  call->limit(std::chrono::seconds(10));
+  deadlines.advance(std::chrono::seconds(60));
+  EXPECT_FALSE(call->over());
+  call->answer();
+  deadlines.advance(std::chrono::seconds(4));
+  call->limit(std::chrono::seconds(6));
+  deadlines.advance(std::chrono::seconds(1));
+  EXPECT_EQ(overs, 0);
+  deadlines.advance(std::chrono::seconds(1));
+  EXPECT_EQ(overs, 1);
+  EXPECT_EQ(call->facts().status, "completed");
+}
+
 TEST_F(CallTest, TerminatingFromOutsideTellsTheRoutine) {
   call->begin();
   call->answer();

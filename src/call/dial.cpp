@@ -19,6 +19,7 @@ std::string name_of(const Target& target) {
       return "client:" + target.address;
     case Target::Kind::number:
     case Target::Kind::sip:
+    case Target::Kind::application:
       break;
   }
   return target.address;

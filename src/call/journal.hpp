@@ -30,6 +30,7 @@ struct Facts {
   std::int64_t answered_ms = 0;
   std::int64_t ended_ms = 0;
   int sip_code = 0;
+  bool inside = false;     // dialled by another call of this server
   media::Quality quality;  // of a call that was answered and is over
 };
 

@@ -66,7 +66,8 @@ class Leg {
 struct IncomingCall {
   enum class Origin { phone, trunk, client };
   Origin origin = Origin::phone;
-  // phone and trunk: what was dialled as it came (`05031234567`, `+81…`); the called party.
+  // phone and trunk: what was dialled as it came (`05031234567`, `+81…`); the called party. client: empty, but for a
+  // call from inside.
   std::string called;
   // phone: the configured E.164 number; trunk: the From user part as it came; client: `client:<identity>`.
   std::string caller;
@@ -77,6 +78,8 @@ struct IncomingCall {
   std::string application_sid;
   Parameters page_parameters;   // the page's own, in the order given
   Parameters token_parameters;  // fixed in the token: they win
+  // Another call of this server has dialled the application (<Application>): it is like a client's in all else.
+  bool inside = false;
   // client: the CallSid that the browser has been told; phone and trunk: empty, the taker makes one.
   std::string call_sid;
 };
@@ -90,13 +93,13 @@ class IncomingLegHandler {
 
 // Whom to ring.
 struct Target {
-  enum class Kind { number, client, sip };
+  enum class Kind { number, client, sip, application };
   Kind kind = Kind::number;
-  std::string address;      // E.164, the client's identity, or a SIP URI without headers
+  std::string address;      // E.164, the client's identity, a SIP URI without headers, or the SID of a TwiML App
   std::string account_sid;  // of the call
   std::string call_sid;     // of the child call
   std::string from;         // E.164 or `client:<identity>`: what the device shows; sip: any user part
-  Parameters parameters;    // <Parameter> of a <Client>; sip: headers of the INVITE
+  Parameters parameters;    // <Parameter> of a <Client>; sip: headers of the INVITE; application: of its first request
   std::string username{};   // sip: answers a challenge
   std::string password{};
   // The caller's session: media thread and codec follow it. May be nullptr.

@@ -1,5 +1,6 @@
 #include "ledger/ledger.hpp"
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <chrono>
@@ -13,10 +14,16 @@
 namespace ringback::ledger {
 namespace {
 
+// The store gives those of one millisecond back in the order of their names.
+std::string name_of(const call::Callback& callback) {
+  const std::string place = std::to_string(callback.sequence);
+  return std::string(8 - std::min<std::size_t>(place.size(), 8), '0') + place + '-' + random_hex(12);
+}
+
 // Those of an event that is told again after a crash have their names already.
 void name_callbacks(call::Event& event) {
   for (call::Callback& callback : event.callbacks) {
-    if (callback.sid.empty()) callback.sid = random_hex(16);
+    if (callback.sid.empty()) callback.sid = name_of(callback);
   }
 }
 

@@ -42,6 +42,7 @@ Task<Result<void>> Attendant::place(Order order) {
   }
   auto call = std::make_shared<call::Call>(order.facts, services_.journal, services_.deadlines);
   for (const call::Callback& callback : order.callbacks) call->add_callback(callback);
+  call->limit(order.time_limit);
   live_calls().add(call);
   call->begin();
   for (const call::Notice& notice : order.notices) call->notice(notice);
@@ -56,9 +57,6 @@ Task<void> Attendant::serve(std::shared_ptr<call::Call> call, Order order) {
     co_await finish(call);
     co_return;
   }
-  const auto limit = services_.deadlines.after(order.time_limit, [weak = std::weak_ptr(call)] {
-    if (const auto live = weak.lock()) live->terminate(call::Cause::hangup);
-  });
   co_await send_digits(*call, order.digits);
   co_await run(call, order.instructions);
 }

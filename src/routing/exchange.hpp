@@ -1,11 +1,14 @@
 #pragma once
 
+#include <optional>
+
+#include "base/deadlines.hpp"
 #include "call/exchange.hpp"
 #include "store/store.hpp"
 
 namespace ringback::routing {
 
-// Where targets are reached: numbers and SIP URIs over SIP, clients in browsers.
+// Where targets are reached: numbers and SIP URIs over SIP, clients in browsers, applications here.
 class Exchange final : public call::Exchange {
  public:
   explicit Exchange(store::Store& store) : store_(store) {}
@@ -15,13 +18,24 @@ class Exchange final : public call::Exchange {
     clients_ = &clients;
   }
 
+  // Where the applications answer that calls of this server dial.
+  struct Inside {
+    media::Engine& engine;
+    Deadlines& deadlines;
+    call::IncomingLegHandler& handler;
+  };
+  void connect_applications(Inside inside) { inside_.emplace(inside); }
+
   Result<std::vector<std::unique_ptr<call::Leg>>> dial(const call::Target& target) override;
   Task<bool> may_use_caller_id(std::string account_sid, std::string number) override;
 
  private:
+  Result<std::vector<std::unique_ptr<call::Leg>>> dial_application(const call::Target& target);
+
   store::Store& store_;
   call::Door* numbers_ = nullptr;
   call::Door* clients_ = nullptr;
+  std::optional<Inside> inside_;
 };
 
 }  // namespace ringback::routing

@@ -28,6 +28,8 @@ call::Facts first_facts(const call::IncomingCall& incoming, const std::string& r
   facts.status = "ringing";
   if (incoming.origin == Origin::client) {
     facts.from = incoming.caller;
+    facts.called = incoming.called;
+    facts.inside = incoming.inside;
     return facts;
   }
   facts.from = number_or_text(incoming.caller, region);

@@ -140,6 +140,7 @@ Result<void> Rooms::build_calls() {
   reception.emplace(*store, *services, admission, control);
   attendant.emplace(*services, *reception, admission, control);
   services->attendant = &*attendant;
+  exchange->connect_applications({*engine, deadlines, *reception});
   return {};
 }
 

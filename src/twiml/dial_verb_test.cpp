@@ -219,6 +219,26 @@ TEST_F(DialVerbTest, ASipPartyMayBeWrittenWithChildren) {
   EXPECT_THAT(journal.notices(), IsEmpty());
 }
 
+TEST_F(DialVerbTest, AnApplicationIsDialledAloneWithItsParameters) {
+  exchange.lines.push_back({"AP1", {&phone}, {}});
+  answers(R"(<Dial><Application customerId="7" copyParentTo="true"><ApplicationSid>AP1</ApplicationSid>
+             <Parameter name="team" value="blue"/></Application><Client>DeviceId_0001</Client></Dial>)");
+  runs();
+  EXPECT_THAT(journal.notices(), ElementsAre(13215));
+  ASSERT_EQ(exchange.dialled.size(), 1U);
+  EXPECT_EQ(exchange.dialled[0].kind, call::Target::Kind::application);
+  EXPECT_EQ(exchange.dialled[0].parameters,
+            (Parameters{{"customerId", "7"}, {"Param_team", "blue"}, {"To", "+815031234567"}}));
+}
+
+TEST_F(DialVerbTest, AnApplicationThatWasDialledDialsNone) {
+  call.identify([](call::Facts& facts) { facts.inside = true; });
+  answers("<Dial><Application>AP1</Application></Dial>");
+  runs();
+  EXPECT_THAT(journal.notices(), ElementsAre(13215));
+  EXPECT_TRUE(exchange.dialled.empty());
+}
+
 struct Written {
   std::string dial;
   int code;

@@ -31,6 +31,11 @@ Task<void> Script::run() {
   }
 }
 
+void Script::set_fallback(std::string url, std::string method) {
+  start_.fallback_url = std::move(url);
+  start_.fallback_method = std::move(method);
+}
+
 Task<void> Script::run_documents() {
   webhook::Request request = start_.request;
   for (int in_a_row = 0;; ++in_a_row) {

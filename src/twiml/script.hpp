@@ -25,6 +25,8 @@ class Script {
   // Resumes when there is nothing more to run: the call is then over. A cancellation (hang-up, live update) ends the
   // running verb and resumes too; what is due afterwards waits with the call (Call::say_goodbyes). Never throws.
   Task<void> run();
+  // From the next failure on.
+  void set_fallback(std::string url, std::string method);
 
  private:
   Task<void> run_documents();

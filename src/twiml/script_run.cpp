@@ -32,7 +32,9 @@ Task<void> ScriptRun::run() {
 Task<void> ScriptRun::run_script(Script::Start start) {
   Script script(services_, call_, std::move(start));
   const auto executor = co_await asio::this_coro::executor;
+  running_ = &script;
   co_await asio::co_spawn(executor, script.run(), asio::bind_cancellation_slot(signal_.slot(), asio::use_awaitable));
+  running_ = nullptr;
 }
 
 void ScriptRun::cancel() {
@@ -41,6 +43,10 @@ void ScriptRun::cancel() {
 }
 
 bool ScriptRun::on_redirect(const call::Instructions& instructions) {
+  if (instructions.url.empty() && instructions.twiml.empty()) {
+    if (running_) running_->set_fallback(instructions.fallback_url, instructions.fallback_method);
+    return true;
+  }
   next_ = start_of(instructions);
   signal_.emit(asio::cancellation_type::terminal);
   return true;

@@ -32,6 +32,7 @@ class ScriptRun final : private call::Call::Observer {
   Services& services_;
   call::Call& call_;
   std::optional<Script::Start> next_;
+  Script* running_ = nullptr;
   bool cancelled_ = false;
   boost::asio::cancellation_signal signal_;
 };

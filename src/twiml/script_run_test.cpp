@@ -82,6 +82,16 @@ TEST_F(ScriptRunTest, AnUpdateLeavesNothingRingingBehind) {
   EXPECT_EQ(caller.session->played.back(), media::Tone::silence);
 }
 
+TEST_F(ScriptRunTest, AnUpdateMayChangeTheFallbackAlone) {
+  answers("<Pause length=\"5\"/><Redirect>/broken</Redirect>");
+  application.answers_with("http://app/fallback", "<Response><Pause length=\"60\"/></Response>");
+  runs_live();
+  EXPECT_TRUE(call.redirect({.url = {}, .fallback_url = "http://app/fallback"}));
+  deadlines.advance(5s);
+  EXPECT_EQ(application.asked.back().url, "http://app/fallback");
+  EXPECT_EQ(application.asked.back().value("ErrorCode"), "11200");
+}
+
 TEST_F(ScriptRunTest, TheLaterOfTwoUpdatesWins) {
   answers("<Pause length=\"60\"/>");
   runs_live();

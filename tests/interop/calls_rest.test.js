@@ -136,3 +136,23 @@ test('orders that cannot be are refused with the product\'s codes', async () => 
   await refused(order({ url: at('/x'), timeout: 601 }), 21208);
   await refused(order({ url: at('/x'), sendDigits: 'abc' }), 21206);
 });
+
+test('the party of a call gets a document of its own, and the caller goes on after its Dial', async () => {
+  const phone = await house.phone({ answer: 'auto' });
+  const caller = await house.phone({ user: 'other', frequency: 800 });
+  answer('/voice', (response) => response.dial({ action: '/after' }).number(PHONE));
+  answer('/after', (response) => response.pause({ length: 30 }));
+  answer('/alone', (response) => response.echo());
+  await caller.dial(NUMBER);
+  await phone.hears(800);
+  const [{ sid }] = await house.server.rest.calls.list({ to: PHONE, status: 'in-progress' });
+  await change({ sid }, { url: at('/alone') });
+  const { parameters } = await house.webhook.next('/after');
+  assert.equal(parameters.DialCallSid, sid);
+  assert.equal('DialCallDuration' in parameters, false);
+  assert.equal((await house.webhook.next('/alone')).parameters.CallSid, sid);
+  await phone.hears(PHONE_HZ);
+  await phone.hangUp();
+  assert.equal((await house.server.rest.calls(parameters.CallSid).fetch()).status, 'in-progress');
+  await caller.hangUp();
+});

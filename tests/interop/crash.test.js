@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useHouse } from './kit/house.js';
-import { FOREIGN_NUMBER, NUMBER } from './kit/server.js';
+import { FOREIGN_NUMBER, NUMBER, PHONE } from './kit/server.js';
 import { until } from './kit/until.js';
 import { respond } from './kit/webhook.js';
 
@@ -46,4 +46,31 @@ test(`kill -9 in ${CALLS} calls, ${ROUNDS} times: every call has its end and its
     const known = new Set(records.map(({ sid }) => sid));
     for (const sid of sids) assert.ok(known.has(sid), `${sid} has a record`);
   }
+});
+
+test('kill -9 while a party\'s callbacks wait for the application: they are told afterwards, in order', async () => {
+  const events = 'initiated ringing answered completed';
+  const number = `<Number statusCallback="/slow" statusCallbackEvent="${events}">${PHONE}</Number>`;
+  house.webhook.answer('/voice', respond(`<Dial>${number}</Dial>`));
+  house.webhook.answer('/slow', () => {}); // never answers
+  await house.server.useNumber(`${house.webhook.url}/voice`);
+  house.webhook.requests.events.splice(0);
+  const phone = await house.sippPhone('answer', {}, 'phone');
+  const caller = await house.trunkCall('call');
+  await house.webhook.next('/slow');
+  await phone.answered();
+  const [{ sid }] = await until('the record of the answer', async () => {
+    const parties = await house.server.rest.calls.list({ to: PHONE, status: 'in-progress' });
+    return parties.length && parties;
+  });
+  await house.server.kill();
+  await Promise.allSettled([caller.kill(), phone.kill()]);
+  house.webhook.answer('/slow', (request, response) => response.writeHead(204).end());
+  house.webhook.requests.events.splice(0);
+  await house.server.restart();
+  const told = () => house.webhook.requests.events.filter(({ path }) => path === '/slow').map(({ parameters }) => parameters);
+  await until('the callbacks', () => told().length >= 4);
+  assert.deepEqual(told().map(({ CallStatus }) => CallStatus), ['initiated', 'ringing', 'in-progress', 'completed']);
+  assert.deepEqual(told().map(({ SequenceNumber }) => SequenceNumber), ['0', '1', '2', '3']);
+  assert.ok(told().every(({ CallSid }) => CallSid === sid));
 });

@@ -31,6 +31,8 @@ function twiml(write) {
   return response.toString();
 }
 
+const answerWith = (url, write) => house.webhook.answer(url, twiml(write));
+
 // What calls to the number are answered with, and then at the Dial's action URL.
 async function dialWith(attributes, nouns, after = (response) => response.hangup()) {
   house.webhook.answer('/voice', twiml((response) => nouns(response.dial({ action: '/dialled', ...attributes }))));
@@ -219,4 +221,50 @@ test('a SIP URI that no DNS knows fails with a warning', async () => {
   assert.equal(parameters.DialCallStatus, 'failed');
   await until('the warning', async () => (await codes(parameters.DialCallSid)).includes('13254'));
   await caller.done;
+});
+
+test('a person takes the call by pressing 1 in the whisper, and both are joined', async () => {
+  await dialWith({}, (dial) => dial.number({ url: '/whisper' }, PHONE));
+  answerWith('/whisper', (response) => {
+    response.gather({ numDigits: 1, timeout: 10, action: '/taken' }).say('Press one to take the call.');
+    response.hangup();
+  });
+  answerWith('/taken', () => {});
+  const phone = await house.phone({ answer: 'auto', frequency: OTHER_HZ });
+  const caller = await house.phone({ user: 'other' });
+  await caller.dial(NUMBER);
+  await phone.next('CALL_ESTABLISHED');
+  await phone.hearsSound();
+  await phone.sendDigits('1');
+  const { parameters } = await house.webhook.next('/taken');
+  assert.equal(parameters.Digits, '1');
+  await caller.hears(OTHER_HZ);
+  await phone.hears(PHONE_HZ);
+  await caller.hangUp();
+  assert.equal((await dialled()).parameters.DialBridged, 'true');
+});
+
+test('a TwiML App: the caller hears what it plays, and its digits are understood there', async () => {
+  const app = await house.server.makeApplication(`${house.webhook.url}/app`);
+  await dialWith({}, (dial) => {
+    const noun = dial.application({ customerId: 'seven' });
+    noun.applicationSid(app.sid);
+    noun.parameter({ name: 'team', value: 'blue' });
+  });
+  answerWith('/app', (response) => {
+    response.gather({ numDigits: 1, action: '/pressed' }).play('/whisper.wav');
+  });
+  answerWith('/pressed', (response) => response.hangup());
+  const caller = await house.phone();
+  await caller.dial(NUMBER);
+  await caller.hears(WHISPER_HZ);
+  await caller.sendDigits('5');
+  assert.equal((await house.webhook.next('/pressed')).parameters.Digits, '5');
+  const asked = (await house.webhook.next('/app')).parameters;
+  assert.equal(asked.To, app.sid);
+  assert.equal(asked.Param_team, 'blue');
+  assert.equal(asked.customerId, 'seven');
+  const { parameters } = await dialled();
+  assert.equal(parameters.DialCallStatus, 'completed');
+  assert.equal(parameters.DialBridged, 'true');
 });

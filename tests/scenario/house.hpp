@@ -86,6 +86,7 @@ struct House : testing::Test {
     reception.emplace(*store, *services, admission, io.get_executor());
     attendant.emplace(*services, *reception, admission, io.get_executor());
     services->attendant = &*attendant;
+    exchange->connect_applications({engine, deadlines, *reception});
     sip::Options options;
     options.options_interval = std::chrono::milliseconds(0);
     options.trunks = {{.name = "carrier", .addresses = {carrier.address.address}, .proxy = ""}};

@@ -146,6 +146,29 @@ TEST_F(OrderedCall, ADialedPartyThatIsRedirectedGoesOnAlone) {
   EXPECT_EQ(reception->live_calls().size(), 2U);
 }
 
+TEST_F(OrderedCall, AnApplicationThatItDialsRunsItsDocumentOnACallOfItsOwn) {
+  application.answers_with("http://app/voice", "<Response><Dial action=\"/after\"><Application><ApplicationSid>" +
+                                                   application_sid +
+                                                   "</ApplicationSid><Parameter name=\"team\" value=\"blue\"/>"
+                                                   "</Application></Dial></Response>");
+  application.answers_with("http://app/outgoing", "<Response><Pause/><Say>hello</Say></Response>");
+  is_answered();
+  until([&] { return !asked("http://app/outgoing").empty(); });
+  const auto first = asked("http://app/outgoing").at(0);
+  EXPECT_EQ(first.value("Direction"), "inbound");
+  EXPECT_EQ(first.value("To"), application_sid);
+  EXPECT_EQ(first.value("From"), "+815031234567");
+  EXPECT_EQ(first.value("ApplicationSid"), application_sid);
+  EXPECT_EQ(first.value("Param_team"), "blue");
+  EXPECT_EQ(first.value("customerId"), account_sid);
+  deadlines.advance(1s);
+  until([&] { return engine.bridges == 1; });
+  live()->terminate(call::Cause::hangup);
+  until_bye();
+  until([&] { return reception->live_calls().size() == 0; });
+  EXPECT_EQ(asked("http://app/after").at(0).value("DialCallStatus"), "completed");
+}
+
 TEST_F(OrderedCall, IsNotTakenWhileTheServerDrains) {
   reception->drain();
   const auto placed = complete(attendant->place(order));

@@ -30,7 +30,8 @@ Result<void> end(call::Call& call, const std::string& status) {
 }
 
 Result<void> redirect(call::Call& call, const call::Instructions& instructions) {
-  if (instructions.url.empty() && instructions.twiml.empty()) return {};
+  const bool document = !instructions.url.empty() || !instructions.twiml.empty();
+  if (!document && instructions.fallback_url.empty()) return {};
   const bool ready = call.answered() || call.facts().direction == "inbound";
   if (!ready || !call.redirect(instructions)) return wrong_state("redirect");
   return {};
@@ -47,6 +48,9 @@ Result<void> change(Form& form, call::Call& call) {
   if (!status.empty() && status != "completed" && status != "canceled") {
     return invalid_parameter("Status", "neither completed nor canceled");
   }
+  const auto limit = read_time_limit(form);
+  if (!limit) return limit.error();
+  if (*limit) call.limit(**limit);
   if (!callbacks->empty()) call.replace_callbacks(*callbacks);
   for (const call::Notice& notice : notices) call.notice(notice);
   return status.empty() ? redirect(call, *instructions) : end(call, status);

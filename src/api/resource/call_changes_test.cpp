@@ -205,6 +205,13 @@ TEST_F(CallChanges, AnotherStatusCallbackTakesThePlaceOfTheFirst) {
   EXPECT_EQ(journal.events.back().callbacks[0].url, "http://app/later");
 }
 
+TEST_F(CallChanges, ATimeLimitMayBeSetLater) {
+  const auto call = live("inbound", true);
+  EXPECT_EQ(change(*call, {{"TimeLimit", "30"}}), "200");
+  deadlines.advance(seconds(30));
+  EXPECT_EQ(call->facts().status, "completed");
+}
+
 TEST_F(CallChanges, WhatCannotBeIsRefused) {
   const auto call = live("inbound", true);
   EXPECT_EQ(change(*call, {{"Status", "busy"}}), "400 20422");

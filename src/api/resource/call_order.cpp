@@ -91,13 +91,20 @@ Result<void> read_times(Form& form, Order& order) {
   if (!timeout) return timeout.error();
   order.timeout = *timeout;
   if (order.target.kind != call::Target::Kind::client) order.timeout += network_allowance;
-  const auto limit = read_seconds(form, "TimeLimit", max_time_limit, max_time_limit);
+  const auto limit = read_time_limit(form);
   if (!limit) return limit.error();
-  order.time_limit = *limit;
+  order.time_limit = limit->value_or(seconds(max_time_limit));
   return {};
 }
 
 }  // namespace
+
+Result<std::optional<seconds>> read_time_limit(Form& form) {
+  if (form.value("TimeLimit").empty()) return std::optional<seconds>();
+  const auto limit = read_seconds(form, "TimeLimit", max_time_limit, max_time_limit);
+  if (!limit) return limit.error();
+  return std::optional(*limit);
+}
 
 Result<call::Instructions> read_instructions(Form& form, std::vector<call::Notice>& notices) {
   call::Instructions out;

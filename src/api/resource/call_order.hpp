@@ -13,6 +13,9 @@ Task<Result<call::Attendant::Order>> read_order(Context& context);
 // Url, Method, Twiml, FallbackUrl, FallbackMethod; `notices` gets what is not taken (32019). 21205, 21209, 32018.
 Result<call::Instructions> read_instructions(Form& form, std::vector<call::Notice>& notices);
 
+// TimeLimit, if there is one; 21208.
+Result<std::optional<std::chrono::seconds>> read_time_limit(Form& form);
+
 // StatusCallback, StatusCallbackMethod, StatusCallbackEvent; none without the first. 21609, 21209; an event that is
 // none is a notice (21626).
 Result<std::vector<call::Callback>> read_callbacks(Form& form, std::vector<call::Notice>& notices);

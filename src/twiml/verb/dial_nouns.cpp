@@ -1,5 +1,6 @@
 #include "twiml/verb/dial_nouns.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "twiml/verb/digits.hpp"
@@ -19,18 +20,6 @@ constexpr std::array<std::string_view, 7> machine_detection = {
     "amdStatusCallback",
     "amdStatusCallbackMethod",
 };
-
-void read_parameter(const Element& element, Parameters& out, Warnings& warnings) {
-  Attributes attributes(element, warnings);
-  const auto name = attributes.text("name");
-  const auto value = attributes.text("value");
-  attributes.finish();
-  if (name && !name->empty()) {
-    out.emplace_back(*name, value.value_or(""));
-  } else {
-    warnings.push_back({12200, "<Parameter> needs a name"});
-  }
-}
 
 DialNoun parse_client(const Element& element, Warnings& warnings) {
   Attributes attributes(element, warnings);
@@ -67,6 +56,18 @@ DialNoun parse_number(const Element& element, Warnings& warnings) {
 
 }  // namespace
 
+void read_parameter(const Element& element, Parameters& out, Warnings& warnings) {
+  Attributes attributes(element, warnings);
+  const auto name = attributes.text("name");
+  const auto value = attributes.text("value");
+  attributes.finish();
+  if (name && !name->empty()) {
+    out.emplace_back(*name, value.value_or(""));
+  } else {
+    warnings.push_back({12200, "<Parameter> needs a name"});
+  }
+}
+
 void read_common(Attributes& attributes, DialNoun& noun, int method_code, Warnings& warnings) {
   noun.url = attributes.text("url");
   if (noun.url && noun.url->empty()) noun.url.reset();
@@ -90,9 +91,17 @@ std::vector<DialNoun> parse_dial_nouns(const Element& dial, Warnings& warnings) 
       nouns.push_back(parse_client(child, warnings));
     } else if (child.name == "Sip") {
       nouns.push_back(parse_sip(child, warnings));
+    } else if (child.name == "Application") {
+      nouns.push_back(parse_application(child, warnings));
     } else {
       warnings.push_back({13215, "<Dial> can't contain <" + child.name + ">"});
     }
+  }
+  const auto application = std::find_if(
+      nouns.begin(), nouns.end(), [](const DialNoun& noun) { return noun.kind == call::Target::Kind::application; });
+  if (application != nouns.end() && nouns.size() > 1) {
+    warnings.push_back({13215, "<Application> is dialled alone; the others are left out"});
+    nouns = {DialNoun(*application)};
   }
   if (nouns.size() > max_nouns) {
     warnings.push_back({13250, "<Dial> rings at most ten parties; the others are left out"});

@@ -14,8 +14,9 @@ namespace ringback::twiml {
 // Whom a <Dial> rings.
 struct DialNoun {
   call::Target::Kind kind = call::Target::Kind::number;
-  std::string text;       // number as written, identity, or SIP URI without headers
-  Parameters parameters;  // of a <Client>; headers of a <Sip>
+  std::string text;             // number as written, identity, SIP URI without headers, or SID of a TwiML App
+  Parameters parameters;        // of a <Client>; headers of a <Sip>; of an <Application>, by the names of its request
+  bool copy_parent_to = false;  // application: what was called is its `To`
   std::string username{};
   std::string password{};
   // The whisper: a document that runs on the party after its answer.
@@ -34,6 +35,10 @@ std::vector<DialNoun> parse_dial_nouns(const Element& dial, Warnings& warnings);
 // method that is none.
 void read_common(Attributes& attributes, DialNoun& noun, int method_code, Warnings& warnings);
 
+// `name` and `value` of a <Parameter>.
+void read_parameter(const Element& element, Parameters& out, Warnings& warnings);
+
+DialNoun parse_application(const Element& element, Warnings& warnings);
 DialNoun parse_sip(const Element& element, Warnings& warnings);
 
 }  // namespace ringback::twiml

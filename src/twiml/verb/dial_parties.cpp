@@ -35,6 +35,7 @@ Task<Result<std::string>> caller_id(const Execution& on, const DialAttributes& a
   const std::string& region = on.services.default_region;
   const std::string wanted = attributes.caller_id.value_or(facts.from);
   if (kind == Kind::sip) co_return sip_caller_id(wanted);
+  if (kind == Kind::application) co_return wanted;
   if (wanted.starts_with("client:")) {
     if (kind != Kind::number) co_return wanted;
     co_return Error{13214, "<Dial> callerId: a client that calls a number must give one"};
@@ -53,6 +54,18 @@ void add_callback(const Execution& on, const DialNoun& noun, call::Dial::Party& 
   const std::string url = on.resolve(*noun.status_callback);
   if (url.empty()) return;
   party.callbacks.push_back({.url = url, .method = noun.status_callback_method, .events = noun.status_callback_events});
+}
+
+// An application that dials itself would go on without end, so one that was dialled dials none.
+bool prepare_application(const Execution& on, const DialNoun& noun, call::Target& target) {
+  const auto& facts = on.call.facts();
+  if (facts.inside) {
+    on.warn(13215, "<Application> in a call that an <Application> has made");
+    return false;
+  }
+  target.parameters.emplace_back("To", noun.copy_parent_to ? facts.to : noun.text);
+  if (!find(target.parameters, "customerId")) target.parameters.emplace_back("customerId", facts.account_sid);
+  return true;
 }
 
 Task<std::optional<DialParty>> resolve_noun(const Execution& on, const DialAttributes& attributes,
@@ -75,7 +88,9 @@ Task<std::optional<DialParty>> resolve_noun(const Execution& on, const DialAttri
     target.address = *number;
   }
   if (noun.kind == Kind::sip && noun.text.empty()) co_return std::nullopt;  // said while it was read
-  if (noun.kind != Kind::client) out.party.timeout += network_allowance;
+  if (noun.kind == Kind::application && !prepare_application(on, noun, target)) co_return std::nullopt;
+  const bool over_a_network = noun.kind == Kind::number || noun.kind == Kind::sip;
+  if (over_a_network) out.party.timeout += network_allowance;
   const auto from = co_await caller_id(on, attributes, noun.kind);
   if (!from) {
     on.warn(from.error().code, from.error().message);

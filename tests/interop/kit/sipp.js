@@ -16,6 +16,12 @@ function fillIn(text, values) {
   return filled;
 }
 
+// Whether somebody has the UDP port, as Linux tells: a phone that is called before it listens seems to be switched off.
+function isTaken(port) {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')} `;
+  return ['udp', 'udp6'].some((name) => fs.readFileSync(`/proc/net/${name}`, 'utf8').includes(wanted));
+}
+
 // One run of a scenario of ../sipp, against `server` ("host:port"). `done` fails with what SIPp saw, unless every
 // message of the scenario came in its order.
 export class Sipp {
@@ -44,6 +50,7 @@ export class Sipp {
     await register('120');
     const phone = await Sipp.start(folder, scenario, { ...options, port });
     phone.unregister = () => register('0');
+    if (!options.transport) await until('port of SIPp', () => isTaken(port));
     return phone;
   }
 
