@@ -47,6 +47,17 @@ TEST_F(EspeakTest, APauseIsHeard) {
   EXPECT_GT(paused->clip->duration(), plain->clip->duration() + 1s);
 }
 
+TEST_F(EspeakTest, ProsodyChangesHowItSounds) {
+  Espeak espeak({});
+  const auto plain = say(espeak, {.pieces = {{"Guten Tag", {}}}, .language = "de-DE"});
+  const auto slow = say(espeak, {.pieces = {{"Guten Tag", {}, {.rate = 50}}}, .language = "de-DE"});
+  const auto quiet = say(espeak, {.pieces = {{"Guten Tag", {}, {.volume = -12}}}, .language = "de-DE"});
+  ASSERT_TRUE(plain && slow && quiet);
+  EXPECT_GT(slow->clip->duration(), plain->clip->duration() * 5 / 4);
+  const auto loudest = [](const Clip& clip) { return *std::max_element(clip.samples.begin(), clip.samples.end()); };
+  EXPECT_LT(loudest(*quiet->clip), loudest(*plain->clip) / 2);
+}
+
 TEST_F(EspeakTest, MarkupInTheTextIsText) {
   Espeak espeak({});
   EXPECT_TRUE(say(espeak, {.pieces = {{"a < b & c </speak> [[x]]", {}}}, .language = "it-IT"}));

@@ -2,7 +2,9 @@
 
 #include <flite/flite.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <memory>
 
 #include "base/deadlines.hpp"
@@ -22,6 +24,23 @@ namespace {
 
 // What flite is given at once. It bounds the time of one step, between which a hang-up is noticed.
 constexpr std::size_t max_sentence_bytes = 300;
+
+// What a voice is like, times `factor` while this lives.
+class Feature {
+ public:
+  Feature(cst_voice& voice, const char* name, float factor)
+      : features_(voice.features), name_(name), own_(get_param_float(features_, name, 1.0F)) {
+    feat_set_float(features_, name_, own_ * factor);
+  }
+  ~Feature() { feat_set_float(features_, name_, own_); }
+  Feature(const Feature&) = delete;
+  Feature& operator=(const Feature&) = delete;
+
+ private:
+  cst_features* features_;
+  const char* name_;
+  float own_;
+};
 
 struct DeleteWave {
   void operator()(cst_wave* wave) const { delete_wave(wave); }
@@ -44,11 +63,14 @@ class Synthesis {
     clip_->sample_rate = rate_;
   }
 
-  void say(const std::string& sentence) {
+  void say(const std::string& sentence, const Prosody& prosody) {
+    const Feature slowness(*voice_, "duration_stretch", 100 / static_cast<float>(prosody.rate));
+    const Feature pitch(*voice_, "f0_shift", 1 + static_cast<float>(prosody.pitch) / 100);
     const Wave wave(flite_text_to_wave(sentence.c_str(), voice_));
     if (!wave || wave->sample_rate != rate_ || wave->num_samples <= 0) return;
     const std::size_t fits = std::min(room(), static_cast<std::size_t>(wave->num_samples));
     clip_->samples.insert(clip_->samples.end(), wave->samples, wave->samples + fits);
+    if (prosody.volume != 0) amplify(fits, prosody.volume);
   }
   void pause(std::chrono::milliseconds length) {
     const auto samples = static_cast<std::size_t>(length.count() * rate_ / 1000);
@@ -58,6 +80,13 @@ class Synthesis {
   SharedClip take() { return std::move(clip_); }
 
  private:
+  // The last `count` samples.
+  void amplify(std::size_t count, int decibels) {
+    const double factor = std::pow(10, decibels / 20.0);
+    for (auto at = clip_->samples.end() - static_cast<std::ptrdiff_t>(count); at != clip_->samples.end(); ++at) {
+      *at = static_cast<std::int16_t>(std::clamp(*at * factor, -32768.0, 32767.0));
+    }
+  }
   std::size_t room() const {
     return static_cast<std::size_t>(options_.max_length.count() * rate_) - clip_->samples.size();
   }
@@ -80,7 +109,7 @@ Result<SharedClip> speak(const Order& order, const Options& options, const std::
     for (const auto& sentence : split_sentences(piece.text, max_sentence_bytes)) {
       if (stop.stop_requested()) return Error{20503, "nobody waits for the speech"};
       if (monotonic_now() > order.limit) return Error{20503, "speech took too long to make"};
-      if (is_sayable(sentence)) synthesis.say(sentence);
+      if (is_sayable(sentence)) synthesis.say(sentence, piece.prosody);
       if (synthesis.full()) return synthesis.take();
     }
     synthesis.pause(piece.pause);
@@ -94,7 +123,7 @@ Result<std::vector<Piece>> readable(const std::vector<Piece>& pieces, std::size_
   std::size_t bytes = 0;
   bool sayable = false;
   for (const Piece& piece : pieces) {
-    out.push_back({to_readable(piece.text), piece.pause});
+    out.push_back({to_readable(piece.text), piece.pause, piece.prosody});
     bytes += out.back().text.size();
     sayable = sayable || is_sayable(out.back().text);
   }

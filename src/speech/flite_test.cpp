@@ -61,6 +61,17 @@ TEST_F(FliteTest, APauseIsAsLongAsAskedFor) {
   EXPECT_EQ(paused->clip->duration() - plain->clip->duration(), 1500ms);
 }
 
+TEST_F(FliteTest, ProsodyChangesHowItSounds) {
+  const auto plain = say({{{"thank you for calling", {}}}});
+  const auto slow = say({{{"thank you for calling", {}, {.rate = 50}}}});
+  const auto quiet = say({{{"thank you for calling", {}, {.volume = -12}}}});
+  const auto high = say({{{"thank you for calling", {}, {.pitch = 40}}}});
+  EXPECT_GT(slow->clip->duration(), plain->clip->duration() * 3 / 2);
+  EXPECT_NEAR(loudest(*quiet->clip), loudest(*plain->clip) / 4, 200);
+  EXPECT_NE(high->clip->samples, plain->clip->samples);
+  EXPECT_EQ(say({{{"thank you for calling", {}}}})->clip->samples, plain->clip->samples);
+}
+
 TEST_F(FliteTest, TextThatNoVoiceCanReadIsAnError) {
   EXPECT_EQ(say({{{"\xe3\x81\x82", {}}}, "man", "ja-JP"}).error().code, 13520);
   EXPECT_EQ(say({{{"...", {}}}}).error().code, 13520);

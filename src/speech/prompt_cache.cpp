@@ -7,7 +7,9 @@ namespace {
 std::string name_of(const Utterance& utterance) {
   std::string name = utterance.voice + '\0' + utterance.language;
   for (const Piece& piece : utterance.pieces) {
-    name += '\0' + piece.text + '\0' + std::to_string(piece.pause.count());
+    const auto& [rate, pitch, volume] = piece.prosody;
+    name += '\0' + piece.text + '\0' + std::to_string(piece.pause.count()) + '\0' + std::to_string(rate) + '\0' +
+            std::to_string(pitch) + '\0' + std::to_string(volume);
   }
   return name;
 }

@@ -1,5 +1,6 @@
 #include "speech/ssml.hpp"
 
+#include <cmath>
 #include <string_view>
 
 namespace ringback::speech {
@@ -27,12 +28,26 @@ void append_text(std::string& out, std::string_view text) {
   }
 }
 
+std::string prosody(const Prosody& prosody) {
+  const std::string pitch = (prosody.pitch < 0 ? "" : "+") + std::to_string(prosody.pitch);
+  // espeak-ng understands a share of its own volume, but no decibels.
+  const auto volume = std::lround(100 * std::pow(10, prosody.volume / 20.0));
+  return "<prosody rate=\"" + std::to_string(prosody.rate) + "%\" pitch=\"" + pitch + "%\" volume=\"" +
+         std::to_string(volume) + "\">";
+}
+
 }  // namespace
 
 std::string to_ssml(const std::vector<Piece>& pieces) {
   std::string out = "<speak>";
   for (const Piece& piece : pieces) {
-    append_text(out, piece.text);
+    if (piece.prosody == Prosody()) {
+      append_text(out, piece.text);
+    } else {
+      out += prosody(piece.prosody);
+      append_text(out, piece.text);
+      out += "</prosody>";
+    }
     if (piece.pause.count() > 0) out += "<break time=\"" + std::to_string(piece.pause.count()) + "ms\"/>";
   }
   return out + "</speak>";

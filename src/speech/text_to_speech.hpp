@@ -10,10 +10,20 @@
 
 namespace ringback::speech {
 
+// How a run of text is said, as SSML's <prosody> has it.
+struct Prosody {
+  int rate = 100;  // percent of the voice's own
+  int pitch = 0;   // percent above the voice's own
+  int volume = 0;  // dB above the voice's own
+
+  bool operator==(const Prosody&) const = default;
+};
+
 // A run of text and the silence that follows it. Either may be missing.
 struct Piece {
   std::string text;  // UTF-8
   std::chrono::milliseconds pause{};
+  Prosody prosody = {};
 
   bool operator==(const Piece&) const = default;
 };

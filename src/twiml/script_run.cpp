@@ -1,13 +1,8 @@
 #include "twiml/script_run.hpp"
 
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
 namespace ringback::twiml {
-namespace asio = boost::asio;
 
 ScriptRun::ScriptRun(Services& services, call::Call& call, Script::Start start)
     : services_(services), call_(call), next_(std::move(start)) {
@@ -31,24 +26,29 @@ Task<void> ScriptRun::run() {
 
 Task<void> ScriptRun::run_script(Script::Start start) {
   Script script(services_, call_, std::move(start));
-  const auto executor = co_await asio::this_coro::executor;
-  running_ = &script;
-  co_await asio::co_spawn(executor, script.run(), asio::bind_cancellation_slot(signal_.slot(), asio::use_awaitable));
-  running_ = nullptr;
+  script_ = &script;
+  running_.emplace();
+  co_await running_->run(script.run());
+  running_.reset();
+  script_ = nullptr;
+}
+
+void ScriptRun::interrupt() {
+  if (running_) running_->interrupt();
 }
 
 void ScriptRun::cancel() {
   cancelled_ = true;
-  signal_.emit(asio::cancellation_type::terminal);
+  interrupt();
 }
 
 bool ScriptRun::on_redirect(const call::Instructions& instructions) {
   if (instructions.url.empty() && instructions.twiml.empty()) {
-    if (running_) running_->set_fallback(instructions.fallback_url, instructions.fallback_method);
+    if (script_) script_->set_fallback(instructions.fallback_url, instructions.fallback_method);
     return true;
   }
   next_ = start_of(instructions);
-  signal_.emit(asio::cancellation_type::terminal);
+  interrupt();
   return true;
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <boost/asio/cancellation_signal.hpp>
 #include <memory>
 #include <optional>
 
+#include "base/interruptible.hpp"
 #include "call/call.hpp"
 #include "twiml/script.hpp"
 
@@ -28,13 +28,14 @@ class ScriptRun final : private call::Call::Observer {
   void on_over() override { cancel(); }
   bool on_redirect(const call::Instructions& instructions) override;
   Task<void> run_script(Script::Start start);
+  void interrupt();
 
   Services& services_;
   call::Call& call_;
   std::optional<Script::Start> next_;
-  Script* running_ = nullptr;
+  Script* script_ = nullptr;              // that runs
+  std::optional<Interruptible> running_;  // one a script
   bool cancelled_ = false;
-  boost::asio::cancellation_signal signal_;
 };
 
 // How a script begins that follows these instructions.

@@ -44,6 +44,16 @@ TEST_F(ScriptRunTest, AnUpdateCutsTheRunningVerbAndRunsTheNewDocument) {
   EXPECT_EQ(application.asked.size(), 2U);
 }
 
+TEST_F(ScriptRunTest, AnUpdateInTheTurnInWhichTheDocumentEndsIsHarmless) {
+  answers("<Pause length=\"5\"/>");
+  application.answers_with("http://app/new", "<Response/>");
+  runs_live();
+  const auto late = deadlines.after(5s, [this] { call.redirect({.url = "http://app/new"}); });
+  deadlines.advance(6s);
+  EXPECT_TRUE(done);
+  EXPECT_TRUE(call.over());
+}
+
 TEST_F(ScriptRunTest, AnUpdateMayBringTheDocumentItself) {
   answers("<Pause length=\"60\"/>");
   runs_live();

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "twiml/prosody.hpp"
 
 namespace ringback::twiml {
 namespace {
@@ -62,7 +63,7 @@ std::string spell(std::string_view text) {
 }
 
 // What SSML says beside these is about how it sounds; the text is said all the same.
-constexpr std::array<std::string_view, 5> plain_names = {"emphasis", "lang", "prosody", "phoneme", "w"};
+constexpr std::array<std::string_view, 3> plain_names = {"lang", "phoneme", "w"};
 
 // Goes through a <Say> in the order of its text.
 class Reader {
@@ -85,10 +86,23 @@ class Reader {
   void say(std::string_view text) { open_.text += text; }
   void pause(milliseconds length) {
     open_.pause = length;
-    pieces_.push_back(std::exchange(open_, {}));
+    pieces_.push_back(std::exchange(open_, {.text = {}, .prosody = prosody_}));
+  }
+  void change(speech::Prosody prosody) {
+    if (!open_.text.empty()) pieces_.push_back(open_);
+    prosody_ = prosody;
+    open_ = {.text = {}, .prosody = prosody_};
+  }
+  void read_with(speech::Prosody prosody, const Element& element) {
+    const speech::Prosody before = prosody_;
+    change(prosody);
+    read_content(element);
+    change(before);
   }
 
   void read(const Element& element) {
+    if (element.name == "prosody") return read_with(read_prosody(element, prosody_, warnings_), element);
+    if (element.name == "emphasis") return read_with(read_emphasis(element, prosody_, warnings_), element);
     Attributes attributes(element, warnings_);
     if (element.name == "break") return read_break(attributes);
     if (element.name == "sub") return read_sub(element, attributes);
@@ -131,6 +145,7 @@ class Reader {
   Warnings& warnings_;
   std::vector<speech::Piece> pieces_;
   speech::Piece open_;
+  speech::Prosody prosody_;
 };
 
 }  // namespace

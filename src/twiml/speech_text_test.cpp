@@ -23,7 +23,7 @@ TEST_F(SpeechTextTest, PlainTextIsOnePiece) {
 }
 
 TEST_F(SpeechTextTest, TheOrderOfTextAndElementsIsKept) {
-  EXPECT_THAT(read("one <emphasis>two</emphasis> three"), ElementsAre(Piece{"one two three", {}}));
+  EXPECT_THAT(read("one <lang>two</lang> three"), ElementsAre(Piece{"one two three", {}}));
   ASSERT_EQ(warnings.size(), 1U);
   EXPECT_EQ(warnings[0].code, 12200);
 }
@@ -62,8 +62,29 @@ TEST_F(SpeechTextTest, AnUnknownElementIsAWarningAndItsTextIsSaid) {
 }
 
 TEST_F(SpeechTextTest, ATwiceNestedElementIsRead) {
+  const speech::Prosody slow{.rate = 75};
   EXPECT_THAT(read("<prosody rate=\"slow\">a<break time=\"1s\"/>b</prosody>c"),
-              ElementsAre(Piece{"a", 1s}, Piece{"bc", 0ms}));
+              ElementsAre(Piece{"a", 1s, slow}, Piece{"b", 0ms, slow}, Piece{"c", 0ms}));
+}
+
+TEST_F(SpeechTextTest, ProsodyChangesRatePitchAndVolume) {
+  EXPECT_THAT(read("<prosody rate=\"120%\" pitch=\"-10%\" volume=\"+3dB\">a</prosody>"),
+              ElementsAre(Piece{"a", 0ms, {120, -10, 3}}));
+  EXPECT_THAT(read("<prosody rate=\"x-fast\" pitch=\"high\" volume=\"soft\">a</prosody>"),
+              ElementsAre(Piece{"a", 0ms, {170, 20, -6}}));
+  EXPECT_THAT(read("<prosody rate=\"9000%\">a<prosody volume=\"loud\">b</prosody></prosody>"),
+              ElementsAre(Piece{"a", 0ms, {200, 0, 0}}, Piece{"b", 0ms, {200, 0, 3}}));
+  EXPECT_THAT(warnings, IsEmpty());
+}
+
+TEST_F(SpeechTextTest, ABadProsodyIsAWarningAndChangesNothing) {
+  EXPECT_THAT(read("<prosody rate=\"quick\" pitch=\"3\" volume=\"3%\" hue=\"1\">a</prosody>"), ElementsAre(Piece{"a"}));
+  EXPECT_THAT(read("<emphasis level=\"huge\">a</emphasis>"), ElementsAre(Piece{"a"}));
+  EXPECT_EQ(warnings.size(), 5U);
+}
+
+TEST_F(SpeechTextTest, EmphasisIsSlowerAndLouder) {
+  EXPECT_THAT(read("a<emphasis level=\"strong\">b</emphasis>"), ElementsAre(Piece{"a"}, Piece{"b", 0ms, {85, 0, 3}}));
 }
 
 }  // namespace
