@@ -172,19 +172,22 @@ test('digits are heard by the phone before it is joined with its caller', async 
   await dialled();
 });
 
-test('a SIP URI: its headers go out, the far end\'s come back, and both hear each other', async () => {
-  const far = await house.keep(house.baresipOutside({ user: 'bob', answer: 'auto', frequency: OTHER_HZ }));
-  await dialWith({ callerId: 'front-desk' }, (dial) => dial.sip(`sip:bob@127.0.0.1:${far.sipPort}?X-Team=blue`));
-  const caller = await house.phone();
-  await caller.dial(NUMBER);
-  await far.next('CALL_ESTABLISHED');
-  await caller.hears(OTHER_HZ);
-  await far.hears(PHONE_HZ);
-  await far.hangUp();
-  const { parameters } = await dialled();
-  assert.equal(parameters.DialCallStatus, 'completed');
-  assert.equal(parameters.DialSipResponseCode, '200');
-});
+for (const transport of ['udp', 'tcp']) {
+  test(`a SIP URI over ${transport}: both hear each other`, async () => {
+    const far = await house.keep(house.baresipOutside({ user: 'bob', answer: 'auto', frequency: OTHER_HZ, transport }));
+    const uri = `sip:bob@127.0.0.1:${far.sipPort};transport=${transport}`;
+    await dialWith({ callerId: 'front-desk' }, (dial) => dial.sip(uri));
+    const caller = await house.phone();
+    await caller.dial(NUMBER);
+    await far.next('CALL_ESTABLISHED');
+    await caller.hears(OTHER_HZ);
+    await far.hears(PHONE_HZ);
+    await far.hangUp();
+    const { parameters } = await dialled();
+    assert.equal(parameters.DialCallStatus, 'completed');
+    assert.equal(parameters.DialSipResponseCode, '200');
+  });
+}
 
 test('a SIP URI: what the INVITE carries and what of the answer is told', async () => {
   const extra_header = 'X-Agent: 007';
