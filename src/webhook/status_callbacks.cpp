@@ -27,6 +27,15 @@ Parameters event_parameters(const call::Facts& facts, const call::Callback& call
   return out;
 }
 
+// An application whose answer is neither empty nor XML has taken the request for another one.
+Result<void> judge(const Result<Reply>& reply) {
+  if (!reply) return reply.error();
+  const std::string& type = reply->content_type;
+  const bool xml = type == "text/xml" || type == "application/xml" || type.ends_with("+xml");
+  if (xml || trim(reply->body).empty()) return {};
+  return Error{15003, "the answer is neither empty nor TwiML but " + (type.empty() ? "of no type" : type)};
+}
+
 }  // namespace
 
 StatusCallbacks::StatusCallbacks(Requests& requests, call::Journal& ledger, Deadlines& deadlines, Executor control)
@@ -76,10 +85,11 @@ Task<void> StatusCallbacks::tell(const call::Event& event, const call::Callback&
   // The record says `queued` of a call that begins, its callback `initiated`.
   if (facts.status == "queued") facts.status = "initiated";
   const auto reply = co_await requests_.send(std::move(facts), request);
-  if (reply) co_return;
+  const auto taken = judge(reply);
+  if (taken) co_return;
   call::Notice notice{.code = 15003,
                       .warning = true,
-                      .text = "status callback failed: " + reply.error().message,
+                      .text = "status callback failed: " + taken.error().message,
                       .url = callback.url,
                       .method = callback.method};
   ledger_.record({.kind = call::Event::Kind::notice, .call = event.call, .notice = std::move(notice)});

@@ -10,6 +10,7 @@ namespace ringback::webhook {
 namespace {
 
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 struct StatusCallbacksTest : testing::Test {
   boost::asio::io_context io;
@@ -101,6 +102,15 @@ TEST_F(StatusCallbacksTest, OwnersAreToldInOrder) {
 
 TEST_F(StatusCallbacksTest, ACallbackThatIsNotTakenIsAWarning) {
   ends({{"http://app/missing", "POST"}});
+  EXPECT_THAT(ledger.notices(), ElementsAre(15003));
+}
+
+TEST_F(StatusCallbacksTest, AnAnswerThatIsNeitherEmptyNorTwimlIsAWarning) {
+  application.answers_with("http://app/twiml", "<Response/>");
+  application.answers_with("http://app/json", "{}", 200, "application/json");
+  ends({{"http://app/twiml", "POST"}});
+  EXPECT_THAT(ledger.notices(), IsEmpty());
+  ends({{"http://app/json", "POST"}});
   EXPECT_THAT(ledger.notices(), ElementsAre(15003));
 }
 

@@ -51,7 +51,8 @@ class Dial final : public Verb {
     ActionOnHangup action_on_hangup(*this, on, dial, recording);
     recording.ringing();
     const bool answered = co_await find_party(on, dial);
-    if (answered) {
+    // A whisper may have declined.
+    if (answered && !dial.child()->over()) {
       recording.answered();
       co_await talk(on, dial);
     }
