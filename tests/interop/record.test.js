@@ -117,6 +117,19 @@ test('what a recording gives as MP3 is heard when it is played to a phone', asyn
   assert.ok(beeps >= 4, `${beeps} beeps`);
 });
 
+test('a recording is played to its caller by its URL, without credentials', async () => {
+  await answerWith(`${RECORD} timeout="0" maxLength="3"/>`);
+  house.webhook.answer('/done', (_, response) => {
+    const { RecordingUrl } = house.webhook.requests.events.findLast(({ path }) => path === '/done').parameters;
+    response.writeHead(200, { 'Content-Type': 'text/xml' }).end(respond(`<Play>${RecordingUrl}</Play>`));
+  });
+  const phone = await house.phone();
+  await phone.dial(NUMBER);
+  await phone.next('CALL_CLOSED', 30000);
+  const beeps = phone.beepsHeard(PHONE_HZ);
+  assert.ok(beeps >= 4, `${beeps} beeps`);
+});
+
 test('silence ends a recording and is trimmed', async () => {
   const { parameters, bytes } = await record(`${RECORD} timeout="3"/>`, async () => {
     const phone = await house.phone({ frequency: PHONE_HZ, seconds: 6 });
