@@ -104,6 +104,9 @@ void measure_sound(Rooms& rooms) {
   add(rooms.metrics, {"ringback_prompt_cache_bytes", "Speech that is kept for the next time",
                       [&] { return number(rooms.prompts->bytes()); }, number(rooms.configuration.speech.cache_bytes)});
   add(rooms.metrics,
+      {"ringback_recognitions", "Callers that speech recognition listens to, or keeps waiting",
+       [&] { return number(rooms.recognizer->under_way()); }, number(2 * rooms.configuration.recognition.max_at_once)});
+  add(rooms.metrics,
       {"ringback_sound_cache_bytes", "Files of <Play> that are kept, decoded",
        [&] { return number(rooms.sounds->cached_bytes()); }, number(rooms.configuration.sounds.cache_bytes)});
 }

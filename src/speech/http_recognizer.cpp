@@ -48,6 +48,7 @@ HttpRecognizer::HttpRecognizer(Fetch fetch, RecognitionOptions options)
       workers_(static_cast<unsigned>(options_.max_at_once), options_.max_at_once) {}
 
 Task<Result<Transcript>> HttpRecognizer::recognize(Request request) {
+  const Caller caller(*this);
   std::function<Result<std::string>(std::stop_token)> work = [sound = request.sound](const std::stop_token& stop) {
     return collect(*sound, stop);
   };

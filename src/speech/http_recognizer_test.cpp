@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 
 namespace ringback::speech {
@@ -61,6 +62,16 @@ TEST_F(HttpRecognizerTest, TheSoundGoesAsAWavFileWithItsLanguageAndHints) {
 TEST_F(HttpRecognizerTest, ALongListOfHintsIsCutBeforeTheUrlIsTooLong) {
   recognize({.hints = std::vector<std::string>(500, std::string(100, 'a'))});
   EXPECT_LT(asked.url.size(), 5000U);
+}
+
+TEST_F(HttpRecognizerTest, CallersThatAreListenedToAreCounted) {
+  const auto sound = std::make_shared<SoundStream>();
+  boost::asio::co_spawn(io, recognizer.recognize({.sound = sound}), boost::asio::detached);
+  io.run_one();
+  EXPECT_EQ(recognizer.under_way(), 1U);
+  sound->close();
+  io.run();
+  EXPECT_EQ(recognizer.under_way(), 0U);
 }
 
 TEST_F(HttpRecognizerTest, AnAnswerWithoutConfidenceHasNone) {

@@ -115,6 +115,7 @@ Pocketsphinx::Pocketsphinx(RecognitionOptions options)
     : options_(std::move(options)), workers_(static_cast<unsigned>(options_.max_at_once), options_.max_at_once) {}
 
 Task<Result<Transcript>> Pocketsphinx::recognize(Request request) {
+  const Caller caller(*this);
   const std::string language = request.language;
   std::function<Result<Transcript>(std::stop_token)> work =
       [request = std::move(request),

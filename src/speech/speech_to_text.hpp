@@ -33,6 +33,24 @@ class SpeechToText {
   // Listens until the sound is closed, and resumes with what was said. Fails with 20503 (too busy) or 13340 (the engine
   // failed). Throws operation_aborted when the awaiting coroutine is cancelled.
   virtual Task<Result<Transcript>> recognize(Request request) = 0;
+  // Callers that are listened to, or wait for it.
+  std::size_t under_way() const { return under_way_; }
+
+ protected:
+  // One caller, while it lives.
+  class Caller {
+   public:
+    explicit Caller(SpeechToText& engine) : engine_(engine) { ++engine_.under_way_; }
+    ~Caller() { --engine_.under_way_; }
+    Caller(const Caller&) = delete;
+    Caller& operator=(const Caller&) = delete;
+
+   private:
+    SpeechToText& engine_;
+  };
+
+ private:
+  std::size_t under_way_ = 0;
 };
 
 }  // namespace ringback::speech

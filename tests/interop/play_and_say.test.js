@@ -121,3 +121,15 @@ for (const sdk of SDKS) {
     await page.next('call.disconnect');
   });
 }
+
+test('a phone hears a sentence in another language, slowly', async () => {
+  const sentence = 'Guten Tag, bitte bleiben Sie am Apparat.';
+  await answerWith(`<Say voice="Polly.Hans">${sentence}</Say>`);
+  const plain = (await callUntilTheEnd()).secondsOfSound();
+  await answerWith(`<Say language="de-DE"><prosody rate="60%">${sentence}</prosody></Say>`);
+  const slow = (await callUntilTheEnd()).secondsOfSound();
+  assert.ok(plain > 1.2 && plain < 5, `${plain} s`);
+  assert.ok(slow > plain * 1.3, `${slow} s`);
+  const { parameters } = await house.webhook.next('/voice');
+  assert.deepEqual(await house.server.rest.calls(parameters.CallSid).notifications.list(), []);
+});
