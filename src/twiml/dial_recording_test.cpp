@@ -100,6 +100,41 @@ TEST_F(DialRecordingTest, TheCallersHangUpTellsOfTheRecordingToo) {
   EXPECT_THAT(action(), Contains(Pair("RecordingDuration", "4")));
 }
 
+TEST_F(DialRecordingTest, OneTrackIsOneChannel) {
+  dials("record=\"record-from-answer-dual\" recordingTrack=\"inbound\"");
+  client_answers();
+  talks(2s);
+  client_leaves();
+  EXPECT_EQ(recorded().track, "inbound");
+  EXPECT_EQ(recorded().channels, 1);
+}
+
+TEST_F(DialRecordingTest, SilenceIsTrimmedWhereItIsAskedFor) {
+  dials("record=\"true\" trim=\"trim-silence\"");
+  client_answers();
+  media::TapBlock silence{};
+  for (int i = 0; i < 200; ++i) caller.session->taps.back()->on_sound(silence);
+  talks(3s);
+  client_leaves();
+  EXPECT_EQ(recorded().duration, 3);
+}
+
+TEST_F(DialRecordingTest, ItsCallbackHasAMethodAndEvents) {
+  dials(
+      "record=\"true\" recordingStatusCallback=\"/recorded\" recordingStatusCallbackMethod=\"GET\" "
+      "recordingStatusCallbackEvent=\"in-progress\"");
+  client_answers();
+  talks(2s);
+  client_leaves();
+  std::vector<std::size_t> told;
+  for (const auto& event : journal.events) {
+    if (!event.recording) continue;
+    told.push_back(event.callbacks.size());
+    for (const auto& callback : event.callbacks) EXPECT_EQ(callback.method, "GET");
+  }
+  EXPECT_EQ(told, (std::vector<std::size_t>{1, 0}));
+}
+
 TEST_F(DialRecordingTest, BadValuesAreWarnings) {
   dials("record=\"yes\" recordingTrack=\"middle\" trim=\"a bit\"");
   EXPECT_THAT(journal.notices(), UnorderedElementsAre(13217, 12200, 12200));

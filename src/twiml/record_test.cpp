@@ -69,7 +69,7 @@ TEST_F(RecordTest, BeepsThenRecordsUntilAKeyAndAsksForTheNextDocument) {
 }
 
 TEST_F(RecordTest, OnlyItsKeysEndIt) {
-  answers("<Record action=\"/done\" finishOnKey=\"#\" playBeep=\"false\"/>");
+  answers("<Record action=\"/done\" method=\"GET\" finishOnKey=\"#\" playBeep=\"false\"/>");
   runs();
   hears(2s);
   caller.presses('5');
@@ -78,6 +78,7 @@ TEST_F(RecordTest, OnlyItsKeysEndIt) {
   caller.presses('#');
   deadlines.settle();
   EXPECT_TRUE(done);
+  EXPECT_EQ(application.asked.back().method, "GET");
   EXPECT_THAT(action(), Contains(Pair("Digits", "#")));
 }
 
