@@ -40,6 +40,8 @@ void measure_calls(Rooms& rooms) {
     const std::size_t limit = rooms.admission.options().max_calls;
     return limit == 0 ? std::numeric_limits<double>::infinity() : number(limit);
   });
+  registry.read_gauge("ringback_queued_calls", "Callers who wait in a queue", {},
+                      [&] { return number(rooms.queues.waiting()); });
   registry.read_counter("ringback_calls_refused_total", "Calls refused because there was no room for them", {},
                         [&] { return static_cast<double>(rooms.admission.refused()); });
   registry.read_gauge("ringback_overloaded", "1 while the measured load lets no new call in", {},

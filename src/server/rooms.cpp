@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "base/log.hpp"
+#include "call/hold_music.hpp"
 #include "http/certificate.hpp"
 #include "ledger/heartbeat.hpp"
 #include "ledger/recovery.hpp"
@@ -97,6 +98,7 @@ Task<http::FetchResult> Rooms::fetch_sound(http::FetchRequest request) {
 }
 
 void Rooms::build_sound() {
+  call::hold_music();  // made before there is a call that would wait for it
   flite.emplace(configuration.speech);
   espeak.emplace(configuration.speech);
   voices.emplace(*flite, *espeak, configuration.speech.default_voice);
@@ -136,7 +138,7 @@ Result<void> Rooms::build_calls() {
   build_sound();
   build_recognition();
   services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, *prompts, *sounds, *recognizer,
-                                   *recordings, configuration.default_region});
+                                   *recordings, queues, configuration.default_region});
   reception.emplace(*store, *services, admission, control);
   attendant.emplace(*services, *reception, admission, control);
   services->attendant = &*attendant;

@@ -10,6 +10,7 @@
 #include "base/steady_deadlines.hpp"
 #include "base/workers.hpp"
 #include "browser/gateway.hpp"
+#include "call/queue.hpp"
 #include "call/recording.hpp"
 #include "config/config.hpp"
 #include "http/client.hpp"
@@ -71,6 +72,7 @@ struct Rooms {
   std::optional<ledger::Ledger> ledger;
   std::optional<webhook::StatusCallbacks> callbacks;
   std::optional<call::Recordings> recordings;
+  call::Queues queues;
   std::optional<webhook::MessageSubscriptions> message_subscriptions;
   std::optional<routing::Exchange> exchange;
   std::optional<twiml::Services> services;

@@ -1,5 +1,6 @@
 #include "twiml/document.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "twiml/verb/verbs.hpp"
@@ -14,8 +15,10 @@ using ParseVerb = std::unique_ptr<Verb> (*)(const Element&, Warnings&);
 constexpr auto verbs = std::to_array<std::pair<std::string_view, ParseVerb>>({
     {"Dial", parse_dial},
     {"Echo", parse_echo},
+    {"Enqueue", parse_enqueue},
     {"Gather", parse_gather},
     {"Hangup", parse_hangup},
+    {"Leave", parse_leave},
     {"Pause", parse_pause},
     {"Play", parse_play},
     {"Record", parse_record},
@@ -69,13 +72,20 @@ Document document_of(ParseVerb parse, std::string_view text) {
   return document;
 }
 
-Result<Document> parse_twiml(std::string_view body) {
+bool may_have(std::span<const std::string_view> only, const Element& element, Warnings& warnings) {
+  if (only.empty() || std::find(only.begin(), only.end(), element.name) != only.end()) return true;
+  warnings.push_back({12200, "<" + element.name + "> can't be in this document"});
+  return false;
+}
+
+Result<Document> parse_twiml(std::string_view body, std::span<const std::string_view> only) {
   const auto root = parse_xml(body);
   if (!root) return root.error();
   if (root->name != "Response") return Error{12102, "the root element is <" + root->name + ">, not <Response>"};
   Document document;
   if (!root->text.empty()) document.warnings.push_back({12200, "<Response> can't contain text"});
   for (const Element& child : root->children) {
+    if (!may_have(only, child, document.warnings)) continue;
     if (auto verb = parse_verb(child, document.warnings)) document.verbs.push_back(std::move(verb));
   }
   limit(document.warnings);
@@ -84,12 +94,13 @@ Result<Document> parse_twiml(std::string_view body) {
 
 }  // namespace
 
-Result<Document> parse_document(std::string_view body, std::string_view content_type, std::string_view url) {
+Result<Document> parse_document(std::string_view body, std::string_view content_type, std::string_view url,
+                                std::span<const std::string_view> only) {
   if (content_type.starts_with("audio/")) return document_of(parse_play, url);
   if (!is_twiml_type(content_type)) {
     return Error{12300, "the answer's Content-Type is not TwiML: " + std::string(content_type.substr(0, 100))};
   }
-  auto document = parse_twiml(body);
+  auto document = parse_twiml(body, only);
   if (!document && document.error().code == 12100 && content_type == "text/plain") return document_of(parse_say, body);
   return document;
 }

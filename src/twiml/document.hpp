@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct Document {
 
 // `content_type` decides as docs/twiml.md says: what is no TwiML may be text to be spoken, or sound to be played, which
 // is at `url`. Fails with 12300 (none of these by its type), 12102 (the root is not <Response>) or what parse_xml fails
-// with.
-Result<Document> parse_document(std::string_view body, std::string_view content_type, std::string_view url = {});
+// with. `only` are the verbs that the document may have, if not all: others are a warning (12200).
+Result<Document> parse_document(std::string_view body, std::string_view content_type, std::string_view url = {},
+                                std::span<const std::string_view> only = {});
 
 }  // namespace ringback::twiml

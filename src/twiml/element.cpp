@@ -2,6 +2,7 @@
 
 #include <libxml/parser.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "base/text.hpp"
@@ -48,6 +49,12 @@ bool read_element(xmlNode* node, int depth, Element& out) {
 }
 
 }  // namespace
+
+const Element* find_child(const Element& element, std::string_view name) {
+  const auto found = std::find_if(element.children.begin(), element.children.end(),
+                                  [&](const Element& child) { return child.name == name; });
+  return found == element.children.end() ? nullptr : &*found;
+}
 
 Result<Element> parse_xml(std::string_view body) {
   if (trim(body).empty()) return Error{11770, "the answer has no body"};

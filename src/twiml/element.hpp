@@ -20,6 +20,9 @@ struct Element {
   std::string tail;
 };
 
+// Its first child of that name, or nullptr.
+const Element* find_child(const Element& element, std::string_view name);
+
 // Parses a document of at most 64 kB. No network, no DTD, no entities but XML's five, at most 32 levels.
 // Fails with 12100 (not well-formed), 11750 (too large) or 11770 (empty).
 Result<Element> parse_xml(std::string_view body);

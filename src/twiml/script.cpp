@@ -24,7 +24,7 @@ Script::Script(Services& services, call::Call& call, Start start)
 
 Task<void> Script::run() {
   try {
-    co_await run_documents();
+    co_await run_alone();
   } catch (const boost::system::system_error& error) {
     // The one exception of the design: Asio's cancellation. Anything else is an own bug.
     if (error.code() != boost::asio::error::operation_aborted) throw;
@@ -36,24 +36,32 @@ void Script::set_fallback(std::string url, std::string method) {
   start_.fallback_method = std::move(method);
 }
 
-Task<void> Script::run_documents() {
+Task<void> Script::run_alone() {
+  const End end = co_await run_documents();
+  if (end == End::failed) co_await apologise();
+}
+
+Task<Script::End> Script::run_inside() {
+  inside_ = true;
+  const End end = co_await run_documents();
+  co_return end;
+}
+
+Task<Script::End> Script::run_documents() {
   webhook::Request request = start_.request;
   for (int in_a_row = 0;; ++in_a_row) {
     if (in_a_row == max_documents_in_a_row) {
       report({11215, "50 documents in a row led on without a pause"}, request);
-      co_await apologise();
-      co_return;
+      co_return End::failed;
     }
     auto document = co_await fetch(request);
     if (!document) document = co_await fetch_fallback(document.error(), request);
-    if (!document) {
-      co_await apologise();
-      co_return;
-    }
+    if (!document) co_return End::failed;
     const TimePoint begun = services_.deadlines.now();
     Step step = co_await run_verbs(*document);
     if (services_.deadlines.now() - begun >= pause_enough) in_a_row = 0;
-    if (step.kind != Step::Kind::document) break;
+    if (step.kind == Step::Kind::leave) co_return End::left;
+    if (step.kind != Step::Kind::document) co_return End::over;
     request = std::move(step.request);
   }
 }
@@ -67,7 +75,7 @@ Task<Result<Document>> Script::fetch(const webhook::Request& request) {
 }
 
 Result<Document> Script::read(std::string_view body, std::string_view content_type) {
-  auto document = parse_document(body, content_type, document_url_);
+  auto document = parse_document(body, content_type, document_url_, start_.verbs);
   if (document) {
     for (const Warning& warning : document->warnings) {
       call_.notice(
@@ -88,17 +96,21 @@ Task<Result<Document>> Script::fetch_fallback(Error error, const webhook::Reques
 }
 
 Task<Step> Script::run_verbs(const Document& document) {
-  Execution execution{.services = services_, .call = call_, .document_url = document_url_, .whisper = start_.whisper};
+  Execution execution{.services = services_,
+                      .call = call_,
+                      .document_url = document_url_,
+                      .whisper = start_.whisper,
+                      .queued = start_.queued};
   for (const auto& verb : document.verbs) {
     Step step = co_await verb->run(execution);
     if (call_.over()) co_return Step::finish();
-    if (step.kind == Step::Kind::document) co_return step;
+    if (step.kind == Step::Kind::document || step.kind == Step::Kind::leave) co_return step;
     if (step.kind == Step::Kind::finish) {
       end_unrefused(execution);
       co_return step;
     }
   }
-  if (!start_.whisper) end_unrefused(execution);
+  if (!keeps_call_up()) end_unrefused(execution);
   co_return Step::finish();
 }
 

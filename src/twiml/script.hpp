@@ -1,6 +1,8 @@
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "twiml/document.hpp"
 #include "twiml/verb.hpp"
@@ -18,6 +20,10 @@ class Script {
     std::string fallback_method = "POST";
     // On the party of a <Dial>: the end of the document leaves the call up.
     bool whisper = false;
+    // What a caller in a queue hears.
+    bool queued = false;
+    // The verbs that its documents may have; empty: all.
+    std::span<const std::string_view> verbs{};
   };
 
   Script(Services& services, call::Call& call, Start start);
@@ -28,14 +34,21 @@ class Script {
   // From the next failure on.
   void set_fallback(std::string url, std::string method);
 
+  // Inside a verb of another script, on the same call: the end of the last document leaves the call up, and so does one
+  // that can't be had. Throws operation_aborted on cancellation.
+  enum class End { over, failed, left };
+  Task<End> run_inside();
+
  private:
-  Task<void> run_documents();
+  Task<void> run_alone();
+  Task<End> run_documents();
   Task<Result<Document>> fetch(const webhook::Request& request);
   Result<Document> read(std::string_view body, std::string_view content_type);
   Task<Result<Document>> fetch_fallback(Error error, const webhook::Request& failed);
   Task<Step> run_verbs(const Document& document);
   // The application is broken, and its caller is told so instead of being left in silence.
   Task<void> apologise();
+  bool keeps_call_up() const { return start_.whisper || inside_; }
   // The end of a document: the call is answered unless a verb refused it, and hung up.
   void end_unrefused(const Execution& execution);
   void end(call::Cause cause);
@@ -45,6 +58,7 @@ class Script {
   call::Call& call_;
   Start start_;
   std::string document_url_;
+  bool inside_ = false;
 };
 
 }  // namespace ringback::twiml

@@ -14,6 +14,7 @@
 #include "base/sid.hpp"
 #include "call/call.hpp"
 #include "call/fake_leg.hpp"
+#include "call/queue.hpp"
 #include "call/recording.hpp"
 #include "speech/fake_recognizer.hpp"
 #include "speech/fake_speech.hpp"
@@ -60,7 +61,9 @@ struct ScriptTest : testing::Test, call::Call::Observer {
   webhook::SoundFiles sounds{application.as_fetch(), decode_fake, deadlines, {}};
   RecordingsFolder folder;
   call::Recordings recordings{{journal, deadlines, io.get_executor(), folder.path, "https://ringback.test"}};
-  Services services{requests, exchange, journal, engine, deadlines, speech, sounds, recognizer, recordings, "JP"};
+  call::Queues queues;
+  Services services{requests, exchange,   journal,    engine, deadlines, speech,
+                    sounds,   recognizer, recordings, queues, "JP"};
   call::FakePhone caller;
   call::FakePhone client;
   call::FakePhone phone;

@@ -11,6 +11,13 @@ std::string Execution::resolve(const std::string& reference) const {
   return {};
 }
 
+std::string Execution::resolve(const std::string& reference, int code) const {
+  auto url = webhook::resolve_url(document_url, reference);
+  if (url) return *url;
+  error({code, url.error().message}, document_url);
+  return {};
+}
+
 void Execution::warn(int code, const std::string& text) const {
   call.notice({.code = number(code), .warning = true, .text = text, .url = document_url});
 }

@@ -14,6 +14,7 @@ class Attendant;
 class Call;
 class Exchange;
 class Journal;
+class Queues;
 class Recordings;
 }  // namespace ringback::call
 namespace ringback::media {
@@ -44,6 +45,7 @@ struct Services {
   webhook::SoundFiles& sounds;
   speech::SpeechToText& recognizer;
   call::Recordings& recordings;
+  call::Queues& queues;
   std::string default_region;  // of national phone numbers in documents
   // Lets live updates reach the parties of a <Dial>. Set once routing is there.
   call::Attendant* attendant = nullptr;
@@ -58,6 +60,8 @@ struct Execution {
   std::optional<call::Cause> refusal = std::nullopt;
   // The call is a <Dial>'s party, which is not joined with its caller yet.
   bool whisper = false;
+  // The document is what a caller in a queue hears: <Leave> leaves it.
+  bool queued = false;
 
   // The number that a notice has where this runs; unset: its own. (Some have another in a <Gather>.)
   int (*renumber)(int code) = nullptr;
@@ -67,12 +71,14 @@ struct Execution {
   void warn(int code, const std::string& text) const;
   // Something that `url` should have given and didn't.
   void error(const Error& error, const std::string& url) const;
+  // As `resolve`, of a URL that has an error code of its own.
+  std::string resolve(const std::string& reference, int code) const;
   int number(int code) const;
 };
 
 // What comes after a verb.
 struct Step {
-  enum class Kind { next_verb, document, finish };
+  enum class Kind { next_verb, document, finish, leave };
   Kind kind = Kind::next_verb;
   webhook::Request request;  // of the next document
 
@@ -82,6 +88,7 @@ struct Step {
         .kind = Kind::finish,
     };
   }
+  static Step leave() { return {.kind = Kind::leave}; }
   static Step document(webhook::Request request) { return {.kind = Kind::document, .request = std::move(request)}; }
 };
 

@@ -15,6 +15,7 @@
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
 #include "call/call.hpp"
+#include "call/queue.hpp"
 #include "call/recording.hpp"
 #include "ledger/ledger.hpp"
 #include "media/fake_engine.hpp"
@@ -53,6 +54,7 @@ struct House : testing::Test {
   std::optional<ledger::Ledger> ledger;
   std::optional<webhook::StatusCallbacks> callbacks;
   std::optional<call::Recordings> recordings;
+  call::Queues queues;
   std::optional<routing::Exchange> exchange;
   std::optional<twiml::Services> services;
   routing::Admission admission{{}};
@@ -82,7 +84,7 @@ struct House : testing::Test {
         call::Recordings::Parts{*ledger, deadlines, io.get_executor(), folder.string(), "https://ringback"});
     exchange.emplace(*store);
     services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, speech, sounds, recognizer,
-                                     *recordings, "JP"});
+                                     *recordings, queues, "JP"});
     reception.emplace(*store, *services, admission, io.get_executor());
     attendant.emplace(*services, *reception, admission, io.get_executor());
     services->attendant = &*attendant;

@@ -3,33 +3,18 @@
 #include <optional>
 #include <utility>
 
-#include "base/phone_number.hpp"
 #include "call/digits.hpp"
 #include "twiml/verb/dial_attributes.hpp"
 #include "twiml/verb/dial_nouns.hpp"
 #include "twiml/verb/dial_parties.hpp"
+#include "twiml/verb/dial_queue.hpp"
+#include "twiml/verb/dial_tone.hpp"
 #include "twiml/verb/digits.hpp"
 #include "twiml/verb/verbs.hpp"
 #include "twiml/verb/whisper.hpp"
 
 namespace ringback::twiml {
 namespace {
-
-// What the caller hears of the ringing, until somebody talks to it or the dial gives way.
-class RingTone {
- public:
-  explicit RingTone(call::Call& call, const media::RingTone& tone) : call_(call) {
-    if (call.answered()) call.leg()->session().ring(tone);
-  }
-  ~RingTone() {
-    if (call_.answered() && call_.leg()) call_.leg()->session().play(media::Tone::silence);
-  }
-  RingTone(const RingTone&) = delete;
-  RingTone& operator=(const RingTone&) = delete;
-
- private:
-  call::Call& call_;
-};
 
 class Dial final : public Verb {
  public:
@@ -78,7 +63,7 @@ class Dial final : public Verb {
     const auto resolved = co_await resolve_parties(on, attributes_, nouns_);
     std::vector<call::Dial::Party> parties;
     for (const DialParty& each : resolved) parties.push_back(each.party);
-    const RingTone tone(on.call, ring_tone(on));
+    const DialTone tone(on, attributes_);
     bool answered = false;
     if (attributes_.sequential) {
       answered = co_await dial.ring_in_turn(std::move(parties));
@@ -159,13 +144,6 @@ class Dial final : public Verb {
     const DialRecording& recording_;
   };
 
-  // Else that of the number that was called, else the server's country's.
-  const media::RingTone& ring_tone(const Execution& on) const {
-    if (attributes_.ring_tone) return *media::find_ring_tone(*attributes_.ring_tone);
-    const auto country = geography(on.call.facts().called).country;
-    return media::ring_tone_of_region(country.empty() ? on.services.default_region : country);
-  }
-
   std::optional<webhook::Request> action(Execution& on, const call::DialOutcome& outcome) const {
     if (!attributes_.action) return std::nullopt;
     const std::string url = on.resolve(*attributes_.action);
@@ -199,6 +177,9 @@ class Dial final : public Verb {
 
 std::unique_ptr<Verb> parse_dial(const Element& element, Warnings& warnings) {
   DialAttributes attributes = parse_dial_attributes(element, warnings);
+  if (const Element* queue = find_child(element, "Queue")) {
+    return parse_dial_queue(element, *queue, std::move(attributes), warnings);
+  }
   return std::make_unique<Dial>(std::move(attributes), parse_dial_nouns(element, warnings));
 }
 

@@ -10,8 +10,10 @@ namespace ringback::twiml {
 
 std::unique_ptr<Verb> parse_dial(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_echo(const Element& element, Warnings& warnings);
+std::unique_ptr<Verb> parse_enqueue(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_gather(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_hangup(const Element& element, Warnings& warnings);
+std::unique_ptr<Verb> parse_leave(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_pause(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_play(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_record(const Element& element, Warnings& warnings);
