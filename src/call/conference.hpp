@@ -88,10 +88,10 @@ class Participant final : private media::Seat::Listener {
   // Nothing is to be played to the call from here until it leaves. The room has started.
   void take_seat();
   void set_muted(bool muted);
-  // Resumes when the room is over, or at `limit`.
-  Task<void> wait_for_end(TimePoint limit);
-  // As if the call had hung up: it leaves, and goes on.
-  void leave();
+  // Resumes when the room is over or this one has left.
+  Task<void> wait_for_end();
+  // Leaves, while the call goes on; once. The reason is the room's end if that has come.
+  void leave(std::string reason = "participant_hung_up");
 
  private:
   friend class Conference;

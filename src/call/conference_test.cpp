@@ -149,7 +149,7 @@ TEST_F(ConferenceTest, MutesAndTellsIt) {
 }
 
 TEST_F(ConferenceTest, BeepsWhenSomebodyComesOrGoesWhileItRuns) {
-  joins("CA1").take_seat();
+  joins("CA1");
   joins("CA2");
   auto& clips = engine.mixes.front()->clips;
   EXPECT_EQ(clips.size(), 1U);

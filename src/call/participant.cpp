@@ -25,19 +25,19 @@ Participant::~Participant() {
   leave();
 }
 
-void Participant::leave() {
+void Participant::leave(std::string reason) {
   if (std::exchange(left_, true)) return;
   const bool sat = seat_ != nullptr;
   seat_.reset();
   facts_.call_status = call_.facts().status;
-  facts_.reason_left = conference_->over() ? "moderator_ended_conference" : "participant_hung_up";
+  facts_.reason_left = conference_->over() ? "moderator_ended_conference" : std::move(reason);
   conference_->leave(*this);
   ended_.notify();
   if (sat && beep_on_exit_ && !conference_->over()) conference_->beep(false);
 }
 
 void Participant::take_seat() {
-  if (seat_ || left_ || conference_->over() || !call_.leg()) return;
+  if (seat_ || left_ || !conference_->started() || !call_.leg()) return;
   seat_ = conference_->seat(*this);
   if (beep_on_enter_ && !waited_) conference_->beep(true);
   for (auto* each : conference_->participants_) each->seat_coach();
@@ -65,11 +65,10 @@ void Participant::changed() {
   if (changed_) changed_();
 }
 
-Task<void> Participant::wait_for_end(TimePoint limit) {
+Task<void> Participant::wait_for_end() {
   auto& deadlines = conference_->context_.deadlines;
   while (!conference_->over() && !left_) {
-    const bool told = co_await ended_.wait_until(deadlines, limit);
-    if (!told) co_return;
+    co_await ended_.wait_until(deadlines, TimePoint::max());
   }
 }
 

@@ -13,6 +13,8 @@
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
 #include "call/call.hpp"
+#include "call/conference.hpp"
+#include "call/fake_conference_journal.hpp"
 #include "call/fake_leg.hpp"
 #include "call/recording.hpp"
 #include "speech/fake_recognizer.hpp"
@@ -60,7 +62,10 @@ struct ScriptTest : testing::Test, call::Call::Observer {
   webhook::SoundFiles sounds{application.as_fetch(), decode_fake, deadlines, {}};
   RecordingsFolder folder;
   call::Recordings recordings{{journal, deadlines, io.get_executor(), folder.path, "https://ringback.test"}};
-  Services services{requests, exchange, journal, engine, deadlines, speech, sounds, recognizer, recordings, "JP"};
+  call::FakeConferenceJournal conference_journal;
+  call::Conferences conferences{{engine, deadlines, conference_journal}};
+  Services services{requests, exchange,   journal,    engine,      deadlines, speech,
+                    sounds,   recognizer, recordings, conferences, "JP"};
   call::FakePhone caller;
   call::FakePhone client;
   call::FakePhone phone;

@@ -12,6 +12,7 @@
 namespace ringback::call {
 class Attendant;
 class Call;
+class Conferences;
 class Exchange;
 class Journal;
 class Recordings;
@@ -44,6 +45,7 @@ struct Services {
   webhook::SoundFiles& sounds;
   speech::SpeechToText& recognizer;
   call::Recordings& recordings;
+  call::Conferences& conferences;
   std::string default_region;  // of national phone numbers in documents
   // Lets live updates reach the parties of a <Dial>. Set once routing is there.
   call::Attendant* attendant = nullptr;

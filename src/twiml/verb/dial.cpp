@@ -6,6 +6,7 @@
 #include "base/phone_number.hpp"
 #include "call/digits.hpp"
 #include "twiml/verb/dial_attributes.hpp"
+#include "twiml/verb/dial_conference.hpp"
 #include "twiml/verb/dial_nouns.hpp"
 #include "twiml/verb/dial_parties.hpp"
 #include "twiml/verb/digits.hpp"
@@ -198,6 +199,7 @@ class Dial final : public Verb {
 
 std::unique_ptr<Verb> parse_dial(const Element& element, Warnings& warnings) {
   DialAttributes attributes = parse_dial_attributes(element, warnings);
+  if (auto conference = parse_dial_conference(element, attributes, warnings)) return conference;
   return std::make_unique<Dial>(std::move(attributes), parse_dial_nouns(element, warnings));
 }
 
