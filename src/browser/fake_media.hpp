@@ -73,6 +73,7 @@ class FakeEngine final : public media::Engine {
   }
   std::unique_ptr<media::Bridge> bridge(media::Session&, media::Session&) override { return nullptr; }
   std::unique_ptr<media::Bridge> listen(media::Session&, media::Session&) override { return nullptr; }
+  std::unique_ptr<media::Mix> make_mix(const media::Session&) override { return nullptr; }
   media::Counters counters() const override { return {}; }
 
   bool full = false;

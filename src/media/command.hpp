@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "media/mixer.hpp"
 #include "media/sdp/agreement.hpp"
 #include "media/session.hpp"
 #include "media/stream.hpp"
@@ -57,11 +58,32 @@ struct Feed {
 struct Part {
   StreamId peer;
 };
-// Answered with StreamEvent::Kind::closed once nothing of the stream is left.
+// For a mix.
+struct OpenMix {
+  std::unique_ptr<Mixer> mixer;
+};
+struct Sit {
+  std::unique_ptr<MixerSeat> seat;
+};
+struct Rise {
+  StreamId member;
+};
+struct Mute {
+  StreamId member;
+  bool muted;
+};
+struct Coach {
+  StreamId member;
+  StreamId coached;
+};
+struct PlayToAll {
+  std::unique_ptr<PcmSource> source;
+};
+// Answered with StreamEvent::Kind::closed once nothing of the stream or mix is left.
 struct Close {};
 
 using Body = std::variant<std::monostate, Open, Agree, Play, PlaySource, StopSource, Echo, ExpectMedia, ListenFor,
-                          SendDigits, Tap, Join, Listen, Feed, Part, Close>;
+                          SendDigits, Tap, Join, Listen, Feed, Part, OpenMix, Sit, Rise, Mute, Coach, PlayToAll, Close>;
 
 }  // namespace ringback::media::command
 

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/sid.hpp"
+#include "media/mix_handle.hpp"
 #include "media/session_handle.hpp"
 #include "media/transport/rtp_transport.hpp"
 
@@ -157,6 +158,12 @@ std::unique_ptr<Bridge> ThreadedEngine::bridge(Session& a, Session& b) {
 std::unique_ptr<Bridge> ThreadedEngine::listen(Session& listener, Session& source) {
   return std::make_unique<ListeningHandle>(*this, static_cast<SessionHandle&>(listener).id(),
                                            static_cast<SessionHandle&>(source).id());
+}
+
+std::unique_ptr<Mix> ThreadedEngine::make_mix(const Session& beside) {
+  const auto id = registry_->open(place(&beside), [] {});
+  post(id, command::OpenMix{std::make_unique<Mixer>(id, random_number())});
+  return std::make_unique<MixHandle>(*this, id);
 }
 
 void ThreadedEngine::send_closes() {

@@ -21,6 +21,7 @@ class ThreadedEngine final : public Engine {
   Result<std::unique_ptr<Session>> make_session(SessionOptions options) override;
   std::unique_ptr<Bridge> bridge(Session& a, Session& b) override;
   std::unique_ptr<Bridge> listen(Session& listener, Session& source) override;
+  std::unique_ptr<Mix> make_mix(const Session& beside) override;
   Counters counters() const override;
   std::vector<Duration> busy() const override;
 

@@ -82,6 +82,32 @@ struct FakeSession final : Session {
   Quality measured;
 };
 
+// Who sits in it, and what was played to all.
+struct FakeMix final : Mix {
+  struct Chair final : Seat {
+    Chair(FakeMix& in, Session& of, bool silent, Listener* to) : mix(in), session(of), muted(silent), listener(to) {
+      mix.chairs.push_back(this);
+    }
+    ~Chair() override { std::erase(mix.chairs, this); }
+    void set_muted(bool silent) override { muted = silent; }
+    void coach(const Seat* whom) override { coached = static_cast<const Chair*>(whom); }
+    FakeMix& mix;
+    Session& session;
+    bool muted;
+    Listener* listener;
+    const Chair* coached = nullptr;
+  };
+  explicit FakeMix(std::vector<FakeMix*>& among) : all(among) { all.push_back(this); }
+  ~FakeMix() override { std::erase(all, this); }
+  std::unique_ptr<Seat> seat(Session& session, bool muted, Seat::Listener* listener) override {
+    return std::make_unique<Chair>(*this, session, muted, listener);
+  }
+  void play(SharedClip clip) override { clips.push_back(std::move(clip)); }
+  std::vector<FakeMix*>& all;
+  std::vector<Chair*> chairs;
+  std::vector<SharedClip> clips;
+};
+
 struct FakeEngine : Engine {
   struct FakeBridge final : Bridge {
     explicit FakeBridge(int& count) : bridges(count) { ++bridges; }
@@ -97,11 +123,13 @@ struct FakeEngine : Engine {
   }
   std::unique_ptr<Bridge> bridge(Session&, Session&) override { return std::make_unique<FakeBridge>(bridges); }
   std::unique_ptr<Bridge> listen(Session&, Session&) override { return std::make_unique<FakeBridge>(listeners); }
+  std::unique_ptr<Mix> make_mix(const Session&) override { return std::make_unique<FakeMix>(mixes); }
   Counters counters() const override { return {}; }
 
   FakeSession* last_session = nullptr;
-  int bridges = 0;    // that exist now
-  int listeners = 0;  // one-way ones
+  int bridges = 0;              // that exist now
+  int listeners = 0;            // one-way ones
+  std::vector<FakeMix*> mixes;  // that exist now
   bool full = false;
 };
 

@@ -145,6 +145,7 @@ void MediaThread::tick_all() {
     for (auto& slot : slots_) {
       if (slot.stream) tick(slot);
     }
+    mixers_.tick(*this, now_);
   }
 }
 
@@ -170,7 +171,7 @@ void MediaThread::take_frames() {
     if (from == index_) continue;
     auto& ring = mesh_.ring(from, index_);
     while (const auto* stored = ring.front()) {
-      if (auto* slot = find(stored->to)) slot->stream->relay(stored->frame, now_);
+      deliver(stored->to, stored->frame);
       ring.pop();
     }
   }
@@ -192,11 +193,13 @@ void MediaThread::finish_turn() {
   published_.busy.store(static_cast<std::uint64_t>(busy_.count()), std::memory_order_relaxed);
 }
 
-void MediaThread::forward(StreamId to, const Frame& frame, TimePoint now) {
-  if (to.thread == index_) {
-    if (auto* slot = find(to)) slot->stream->relay(frame, now);
-    return;
-  }
+void MediaThread::deliver(StreamId to, const Frame& frame) {
+  if (auto* slot = find(to)) return slot->stream->relay(frame, now_);
+  if (auto* mixer = mixers_.find(to)) mixer->hear(frame, now_);
+}
+
+void MediaThread::forward(StreamId to, const Frame& frame, TimePoint) {
+  if (to.thread == index_) return deliver(to, frame);
   auto& ring = mesh_.ring(index_, to.thread);
   auto* stored = ring.claim();
   if (!stored) {
@@ -220,6 +223,7 @@ void MediaThread::watch(int fd, std::uint64_t tag) const {
 }
 
 void MediaThread::apply(Command& command) {
+  if (mixers_.apply(command, *this)) return;
   const auto id = command.stream;
   if (auto* opened = std::get_if<command::Open>(&command.body)) return open(id, *opened);
   auto* slot = find(id);
@@ -235,6 +239,13 @@ void MediaThread::apply(Command& command) {
     Stream& stream;
     void operator()(std::monostate) const {}
     void operator()(const command::Open&) const {}
+    // For a mix, which is no stream.
+    void operator()(const command::OpenMix&) const {}
+    void operator()(const command::Sit&) const {}
+    void operator()(const command::Rise&) const {}
+    void operator()(const command::Mute&) const {}
+    void operator()(const command::Coach&) const {}
+    void operator()(const command::PlayToAll&) const {}
     void operator()(command::Agree& c) const {
       stream.agree(std::move(c.agreement), std::move(c.encoder), thread.now_);
       if (slot.webrtc) thread.browsers_.add(stream.id(), *slot.webrtc);

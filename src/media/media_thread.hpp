@@ -9,6 +9,7 @@
 #include "media/browser_port.hpp"
 #include "media/command.hpp"
 #include "media/mesh.hpp"
+#include "media/mixers.hpp"
 
 namespace ringback::media {
 
@@ -60,6 +61,7 @@ class MediaThread final : StreamHost {
   void take_frames();
   void finish_turn();
 
+  void deliver(StreamId to, const Frame& frame);
   void apply(Command& command);
   void open(StreamId id, command::Open& open);
   void close(StreamId id);
@@ -86,6 +88,7 @@ class MediaThread final : StreamHost {
   ReceiveBatch inbox_;
   SendBatch outbox_;
   std::vector<Slot> slots_;
+  Mixers mixers_;
   BrowserPort browsers_;
   std::vector<bool> to_wake_;  // threads that have been given frames in this turn
   bool tapped_ = false;        // so have taps

@@ -15,6 +15,7 @@ StreamId Registry::open(unsigned thread, std::function<void()> on_closed) {
   free->on_closed = std::move(on_closed);
   free->bridged_to = {};
   free->playback_listener = nullptr;
+  free->members = nullptr;
   return free->id;
 }
 
@@ -32,11 +33,16 @@ void Registry::set_listener(StreamId id, Session::Listener* listener) {
   if (auto* slot = find(id)) slot->listener = listener;
 }
 
+void Registry::set_members(StreamId id, MemberListener* listener) {
+  if (auto* slot = find(id)) slot->members = listener;
+}
+
 void Registry::forget(StreamId id) {
   auto* slot = find(id);
   if (!slot) return;
   slot->listener = nullptr;
   slot->playback_listener = nullptr;
+  slot->members = nullptr;
 }
 
 void Registry::deliver(StreamId id, StreamEvent event) {
@@ -48,6 +54,10 @@ void Registry::deliver(StreamId id, StreamEvent event) {
     return on_closed();
   }
   if (event.kind == StreamEvent::Kind::played) return deliver_played(*slot, event.playback);
+  const bool speaks = event.kind == StreamEvent::Kind::speaks;
+  if (slot->members && (speaks || event.kind == StreamEvent::Kind::quiet)) {
+    return slot->members->on_speech(event.member, speaks);
+  }
   auto* listener = slot->listener;
   if (!listener) return;
   if (event.kind == StreamEvent::Kind::connected) listener->on_connected();

@@ -8,6 +8,13 @@
 
 namespace ringback::media {
 
+// Hears who speaks in a mix.
+class MemberListener {
+ public:
+  virtual ~MemberListener() = default;
+  virtual void on_speech(StreamId member, bool speaks) = 0;
+};
+
 // The control thread's list of streams: gives out slots and generations, and brings events to listeners. A slot is
 // free again when its media thread has let go of the stream. Control thread only.
 class Registry {
@@ -19,6 +26,8 @@ class Registry {
   // No event of `id` reaches a listener from here on.
   void forget(StreamId id);
   void set_listener(StreamId id, Session::Listener* listener);
+  // `id` is a mix.
+  void set_members(StreamId id, MemberListener* listener);
   void deliver(StreamId id, StreamEvent event);
 
   // Names what the stream plays from now on; `listener` hears of its end.
@@ -42,6 +51,7 @@ class Registry {
     StreamId bridged_to;
     std::uint32_t playback = 0;
     Playback::Listener* playback_listener = nullptr;  // none: it has ended
+    MemberListener* members = nullptr;
   };
   Slot* find(StreamId id);
   const Slot* find(StreamId id) const;

@@ -12,6 +12,7 @@
 #include "base/deadlines.hpp"
 #include "base/result.hpp"
 #include "media/codec.hpp"
+#include "media/mix.hpp"
 #include "media/quality.hpp"
 #include "media/sound/ring_tone.hpp"
 #include "media/tap.hpp"
@@ -163,6 +164,8 @@ class Engine {
   virtual std::unique_ptr<Bridge> bridge(Session& a, Session& b) = 0;
   // One way: `listener` hears `source`, which hears nothing of it (early media).
   virtual std::unique_ptr<Bridge> listen(Session& listener, Session& source) = 0;
+  // Sessions on the media thread of `beside` cost least in it.
+  virtual std::unique_ptr<Mix> make_mix(const Session& beside) = 0;
   virtual Counters counters() const = 0;
   // The time that each media thread has spent at work since it began.
   virtual std::vector<Duration> busy() const { return {}; }

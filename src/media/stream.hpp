@@ -23,10 +23,11 @@ namespace ringback::media {
 
 // What a stream tells the control thread.
 struct StreamEvent {
-  enum class Kind : unsigned char { connected, digit, peer_lost, peer_back, heard, played, closed };
+  enum class Kind : unsigned char { connected, digit, peer_lost, peer_back, heard, played, speaks, quiet, closed };
   Kind kind{};
   char digit = 0;
   std::uint32_t playback = 0;  // of `played`
+  StreamId member{};           // of a mix: who speaks or is quiet
 };
 
 // What the media thread does for its streams.

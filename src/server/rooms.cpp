@@ -134,11 +134,13 @@ Result<void> Rooms::build_calls() {
   ledger->add(*message_subscriptions);
   recordings.emplace(call::Recordings::Parts{*ledger, deadlines, control, configuration.recordings.folder,
                                              public_url(configuration, http::local_names())});
+  conference_callbacks.emplace(*requests, control);
+  conferences.emplace(call::Conference::Context{*engine, deadlines, *conference_callbacks});
   exchange.emplace(*store);
   build_sound();
   build_recognition();
   services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, *prompts, *sounds, *recognizer,
-                                   *recordings, queues, configuration.default_region});
+                                   *recordings, queues, *conferences, configuration.default_region});
   reception.emplace(*store, *services, admission, control);
   attendant.emplace(*services, *reception, admission, control);
   services->attendant = &*attendant;
@@ -234,7 +236,7 @@ Task<void> Rooms::close(Duration patience) {
   }
   // What is stored goes on to the callbacks, so these are asked last.
   co_await ledger->drain();
-  while (callbacks->waiting() > 0 && deadlines.now() < limit) {
+  while (callbacks->waiting() + conference_callbacks->waiting() > 0 && deadlines.now() < limit) {
     co_await deadlines.wait_for(20ms);
   }
   co_await ledger->drain();

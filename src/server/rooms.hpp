@@ -10,6 +10,7 @@
 #include "base/steady_deadlines.hpp"
 #include "base/workers.hpp"
 #include "browser/gateway.hpp"
+#include "call/conference.hpp"
 #include "call/queue.hpp"
 #include "call/recording.hpp"
 #include "config/config.hpp"
@@ -31,6 +32,7 @@
 #include "speech/flite.hpp"
 #include "speech/prompt_cache.hpp"
 #include "speech/speech_to_text.hpp"
+#include "webhook/conference_callbacks.hpp"
 #include "webhook/message_subscriptions.hpp"
 #include "webhook/requests.hpp"
 #include "webhook/sound_files.hpp"
@@ -73,6 +75,8 @@ struct Rooms {
   std::optional<webhook::StatusCallbacks> callbacks;
   std::optional<call::Recordings> recordings;
   call::Queues queues;
+  std::optional<webhook::ConferenceCallbacks> conference_callbacks;
+  std::optional<call::Conferences> conferences;
   std::optional<webhook::MessageSubscriptions> message_subscriptions;
   std::optional<routing::Exchange> exchange;
   std::optional<twiml::Services> services;

@@ -58,6 +58,7 @@ struct FakeEngine final : media::Engine {
   }
   std::unique_ptr<media::Bridge> bridge(media::Session&, media::Session&) override { return nullptr; }
   std::unique_ptr<media::Bridge> listen(media::Session&, media::Session&) override { return nullptr; }
+  std::unique_ptr<media::Mix> make_mix(const media::Session&) override { return nullptr; }
   media::Counters counters() const override { return {}; }
 
   FakeSession* last = nullptr;

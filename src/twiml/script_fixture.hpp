@@ -13,6 +13,8 @@
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
 #include "call/call.hpp"
+#include "call/conference.hpp"
+#include "call/fake_conference_journal.hpp"
 #include "call/fake_leg.hpp"
 #include "call/queue.hpp"
 #include "call/recording.hpp"
@@ -62,8 +64,10 @@ struct ScriptTest : testing::Test, call::Call::Observer {
   RecordingsFolder folder;
   call::Recordings recordings{{journal, deadlines, io.get_executor(), folder.path, "https://ringback.test"}};
   call::Queues queues;
-  Services services{requests, exchange,   journal,    engine, deadlines, speech,
-                    sounds,   recognizer, recordings, queues, "JP"};
+  call::FakeConferenceJournal conference_journal;
+  call::Conferences conferences{{engine, deadlines, conference_journal}};
+  Services services{requests, exchange,   journal,    engine, deadlines,   speech,
+                    sounds,   recognizer, recordings, queues, conferences, "JP"};
   call::FakePhone caller;
   call::FakePhone client;
   call::FakePhone phone;

@@ -12,6 +12,7 @@
 namespace ringback::call {
 class Attendant;
 class Call;
+class Conferences;
 class Exchange;
 class Journal;
 class Queues;
@@ -46,6 +47,7 @@ struct Services {
   speech::SpeechToText& recognizer;
   call::Recordings& recordings;
   call::Queues& queues;
+  call::Conferences& conferences;
   std::string default_region;  // of national phone numbers in documents
   // Lets live updates reach the parties of a <Dial>. Set once routing is there.
   call::Attendant* attendant = nullptr;

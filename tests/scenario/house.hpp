@@ -15,6 +15,8 @@
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
 #include "call/call.hpp"
+#include "call/conference.hpp"
+#include "call/fake_conference_journal.hpp"
 #include "call/queue.hpp"
 #include "call/recording.hpp"
 #include "ledger/ledger.hpp"
@@ -55,6 +57,8 @@ struct House : testing::Test {
   std::optional<webhook::StatusCallbacks> callbacks;
   std::optional<call::Recordings> recordings;
   call::Queues queues;
+  call::FakeConferenceJournal conference_journal;
+  call::Conferences conferences{{engine, deadlines, conference_journal}};
   std::optional<routing::Exchange> exchange;
   std::optional<twiml::Services> services;
   routing::Admission admission{{}};
@@ -84,7 +88,7 @@ struct House : testing::Test {
         call::Recordings::Parts{*ledger, deadlines, io.get_executor(), folder.string(), "https://ringback"});
     exchange.emplace(*store);
     services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, speech, sounds, recognizer,
-                                     *recordings, queues, "JP"});
+                                     *recordings, queues, conferences, "JP"});
     reception.emplace(*store, *services, admission, io.get_executor());
     attendant.emplace(*services, *reception, admission, io.get_executor());
     services->attendant = &*attendant;

@@ -5,6 +5,7 @@
 
 #include "call/digits.hpp"
 #include "twiml/verb/dial_attributes.hpp"
+#include "twiml/verb/dial_conference.hpp"
 #include "twiml/verb/dial_nouns.hpp"
 #include "twiml/verb/dial_parties.hpp"
 #include "twiml/verb/dial_queue.hpp"
@@ -180,6 +181,7 @@ std::unique_ptr<Verb> parse_dial(const Element& element, Warnings& warnings) {
   if (const Element* queue = find_child(element, "Queue")) {
     return parse_dial_queue(element, *queue, std::move(attributes), warnings);
   }
+  if (auto conference = parse_dial_conference(element, attributes, warnings)) return conference;
   return std::make_unique<Dial>(std::move(attributes), parse_dial_nouns(element, warnings));
 }
 

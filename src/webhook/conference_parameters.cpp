@@ -1,0 +1,42 @@
+#include "webhook/conference_parameters.hpp"
+
+namespace ringback::webhook {
+namespace {
+
+std::string text_of(bool value) {
+  return value ? "true" : "false";
+}
+
+void add_participant(Parameters& out, const call::ParticipantFacts& participant) {
+  out.insert(out.end(), {{"CallSid", participant.call_sid},
+                         {"Muted", text_of(participant.muted)},
+                         {"Hold", text_of(participant.hold)},
+                         {"Coaching", text_of(participant.coaching)},
+                         {"EndConferenceOnExit", text_of(participant.end_on_exit)},
+                         {"StartConferenceOnEnter", text_of(participant.start_on_enter)}});
+  if (!participant.label.empty()) out.emplace_back("ParticipantLabel", participant.label);
+  if (participant.reason_left.empty()) return;
+  out.emplace_back("ParticipantCallStatus", participant.call_status);
+  out.emplace_back("ReasonParticipantLeft", participant.reason_left);
+}
+
+void add_end(Parameters& out, const call::ConferenceFacts& conference) {
+  out.emplace_back("CallSidEndingConference", conference.ended_by);
+  if (!conference.ended_by_label.empty())
+    out.emplace_back("ParticipantLabelEndingConference", conference.ended_by_label);
+  out.emplace_back("ReasonConferenceEnded", conference.reason_ended);
+}
+
+}  // namespace
+
+Parameters conference_parameters(const call::ConferenceEvent& event) {
+  const auto& conference = event.conference;
+  Parameters out = {{"AccountSid", conference.account_sid},     {"ConferenceSid", conference.sid},
+                    {"FriendlyName", conference.friendly_name}, {"SequenceNumber", std::to_string(event.sequence)},
+                    {"StatusCallbackEvent", event.name},        {"Timestamp", rfc2822(event.at_ms / 1000)}};
+  if (event.participant) add_participant(out, *event.participant);
+  if (event.name == "conference-end") add_end(out, conference);
+  return out;
+}
+
+}  // namespace ringback::webhook
