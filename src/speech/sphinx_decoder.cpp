@@ -1,6 +1,7 @@
 #include "speech/sphinx_decoder.hpp"
 
 #include <pocketsphinx.h>
+#include <sphinxbase/jsgf.h>
 
 #include <string_view>
 #include <utility>
@@ -10,6 +11,12 @@ namespace {
 
 constexpr auto grammar_search = "grammar";
 constexpr auto dictation_search = "dictation";
+
+// ps_set_jsgf_string does the same, and forgets the grammar.
+struct Free {
+  void operator()(jsgf_t* grammar) const { jsgf_grammar_free(grammar); }
+  void operator()(fsg_model_t* model) const { fsg_model_free(model); }
+};
 
 // `<s>`, `<sil>`, `[NOISE]`: what is no word.
 bool is_word(std::string_view text) {
@@ -44,7 +51,12 @@ bool SphinxDecoder::knows(const std::string& word) const {
 }
 
 bool SphinxDecoder::expect_grammar(const std::string& jsgf) {
-  return ps_set_jsgf_string(decoder_, grammar_search, jsgf.c_str()) == 0 &&
+  const std::unique_ptr<jsgf_t, Free> grammar(jsgf_parse_string(jsgf.c_str(), nullptr));
+  auto* rule = grammar ? jsgf_get_public_rule(grammar.get()) : nullptr;
+  if (!rule) return false;
+  const auto weight = static_cast<float>(cmd_ln_float_r(ps_get_config(decoder_), "-lw"));
+  const std::unique_ptr<fsg_model_t, Free> model(jsgf_build_fsg(grammar.get(), rule, ps_get_logmath(decoder_), weight));
+  return model && ps_set_fsg(decoder_, grammar_search, model.get()) == 0 &&
          ps_set_search(decoder_, grammar_search) == 0;
 }
 

@@ -44,6 +44,7 @@ DOORS = {
     "ares.h": r"src/sip/.*\.cpp",
     "flite/": r"src/speech/.*\.cpp",
     "pocketsphinx.h": r"src/speech/.*\.cpp",
+    "sphinxbase/": r"src/speech/.*\.cpp",
     "opus.h": r"src/media/sound/.*\.cpp",
     "spandsp/": r"src/media/sound/.*",
     "speex/": r"src/media/sound/.*\.cpp",
