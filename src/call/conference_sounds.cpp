@@ -1,9 +1,8 @@
 #include "call/conference_sounds.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <span>
 
 namespace ringback::call {
 namespace {
@@ -42,37 +41,12 @@ SharedClip make_beep(int first, int second) {
   return clip;
 }
 
-// Four chords, each broken up and down twice, and all of it four times.
-SharedClip make_music() {
-  constexpr std::array<std::array<int, 4>, 4> chords = {
-      {{-9, -5, -2, 3}, {-12, -9, -5, 0}, {-16, -12, -9, -4}, {-14, -10, -7, -2}}};
-  constexpr std::array<std::size_t, 8> order = {0, 1, 2, 3, 2, 1, 0, 2};
-  constexpr double beat = 0.45;
-  constexpr int rounds = 4;
-  auto clip = silence(beat * order.size() * chords.size() * rounds);
-  double at = 0;
-  for (int round = 0; round < rounds; ++round) {
-    for (const auto& chord : chords) {
-      for (const auto note : order) {
-        add_note(*clip, at, semitones_from_a(chord[note]), 1.6, 1800);
-        at += beat;
-      }
-    }
-  }
-  return clip;
-}
-
 }  // namespace
 
 SharedClip conference_beep(bool entering) {
   static const SharedClip rising = make_beep(3, 10);
   static const SharedClip falling = make_beep(10, 3);
   return entering ? rising : falling;
-}
-
-SharedClip hold_music() {
-  static const SharedClip music = make_music();
-  return music;
 }
 
 }  // namespace ringback::call

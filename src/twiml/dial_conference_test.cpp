@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "call/conference_sounds.hpp"
+#include "call/hold_music.hpp"
 #include "twiml/script_fixture.hpp"
 
 namespace ringback::twiml {

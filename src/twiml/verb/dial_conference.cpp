@@ -6,8 +6,8 @@
 
 #include "base/interruptible.hpp"
 #include "call/call.hpp"
-#include "call/conference_sounds.hpp"
 #include "call/digits.hpp"
+#include "call/hold_music.hpp"
 #include "call/playback.hpp"
 #include "twiml/verb.hpp"
 #include "twiml/verb/conference_attributes.hpp"
