@@ -225,6 +225,36 @@ TEST_F(QueueTest, ACallerWhoHangsUpLeavesTheQueueAndTheActionHearsIt) {
   EXPECT_EQ(support().size(), 0U);
 }
 
+TEST_F(QueueTest, ACallerMayHangUpWhateverTheWaitDocumentDoes) {
+  for (const auto* verbs : {"<Say>a long story</Say>", "<Gather><Say>Press a key</Say></Gather>", "<Gather/>",
+                            "<Pause length=\"10\"/>", "<Play>/file</Play>"}) {
+    waits_with(verbs);
+    application.answers_with("http://app/file", "beep", 200, "audio/wav");
+    Person& caller = calls("caller");
+    EXPECT_EQ(support().size(), 1U) << verbs;
+    caller.phone.leaves();
+    settle();
+    EXPECT_EQ(support().size(), 0U) << verbs;
+  }
+  EXPECT_EQ(asked("left").size(), 5U);
+  EXPECT_EQ(result(), "hangup");
+}
+
+TEST_F(QueueTest, AnAgentCutsTheWaitDocumentShort) {
+  for (const auto* verbs : {"<Say>a long story</Say>", "<Gather><Say>Press a key</Say></Gather>", "<Gather/>"}) {
+    waits_with(verbs);
+    Person& caller = calls("caller");
+    Person& agent = calls("agent");
+    EXPECT_EQ(engine.bridges, 1) << verbs;
+    EXPECT_FALSE(caller.session().plays());
+    caller.phone.presses('1');
+    agent.phone.leaves();
+    settle();
+    EXPECT_EQ(engine.bridges, 0) << verbs;
+  }
+  EXPECT_EQ(result(), "bridged");
+}
+
 TEST_F(QueueTest, ALiveUpdateTakesACallerOut) {
   Person& caller = calls("caller");
   document("new", "<Pause length=\"60\"/>");

@@ -136,6 +136,19 @@ TEST_F(Delivery, DoesNotRepeatWhatTheApplicationMayHaveSeen) {
   EXPECT_EQ(application.asked.size(), 2U);
 }
 
+TEST_F(Delivery, SoundIsTakenByItsTypeWhateverItsSize) {
+  http::FetchResult& file = application.answers["http://app/music.mp3"];
+  file.failure = http::FetchFailure::too_large;
+  file.status = 200;
+  file.headers = {{"Content-Type", "audio/mpeg"}};
+  const auto reply = send("http://app/music.mp3");
+  ASSERT_TRUE(reply);
+  EXPECT_EQ(reply->content_type, "audio/mpeg");
+  EXPECT_EQ(reply->url, "http://app/music.mp3");
+  file.status = 404;
+  EXPECT_EQ(send("http://app/music.mp3").error().code, 11750);
+}
+
 TEST_F(Delivery, ShowsNoPasswordOfAUrl) {
   application.answers_with("http://bob:secret@app/in", "no", 500);
   EXPECT_THAT(send("http://bob:secret@app/in").error().message, testing::Not(HasSubstr("secret")));
