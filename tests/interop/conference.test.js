@@ -93,7 +93,7 @@ test('the first hears music, then the second', async () => {
   await Promise.all([first.hears(OTHER_HZ), second.hears(PHONE_HZ)]);
 });
 
-test('the room ends with whom it is to end, and the others go on; each event is told, signed, in order', async () => {
+test('the room ends with whom it is to end, and the others go on, and each event is told, signed, in order', async () => {
   house.webhook.answer('/done', '<Response><Hangup/></Response>');
   const [first, second] = await Promise.all([phone(), other()]);
   await joins(first, { beep: false, waitUrl: '' }, { action: '/done' });
