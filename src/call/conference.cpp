@@ -33,7 +33,7 @@ void Conference::enter(Participant& participant) {
                       std::ranges::any_of(participants_, [](const auto* each) { return each->facts().start_on_enter; });
   if (started() || !starts) return;
   facts_.status = "in-progress";
-  mix_ = context_.engine.make_mix(participants_.front()->call().leg()->session());
+  mix_ = context_.engine.make_mix(participant.call().leg()->session());
   record(conference_start, "conference-start", nullptr);
   for (auto* each : participants_) each->changed();
 }

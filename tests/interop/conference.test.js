@@ -1,7 +1,7 @@
 // <Dial><Conference>: two phones and a page in one room. The TwiML comes from Twilio's own library.
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import twilio from 'twilio';
 import { BROWSER_HZ, PHONE_HZ, useHouse } from './kit/house.js';
@@ -12,6 +12,10 @@ import { until } from './kit/until.js';
 const { VoiceResponse } = twilio.twiml;
 const OTHER_HZ = 1600;
 const EVENTS = ['start', 'end', 'join', 'leave', 'mute', 'speaker'];
+
+// Each test has a room of its own: that of the one before may end while it runs.
+let name = '';
+beforeEach(() => { name = `room ${Date.now()}`; });
 
 const house = useHouse({
   prepare: async ({ server, webhook }) => {
@@ -38,19 +42,19 @@ const other = () => house.phone({ user: 'other', sound: beepsOf('other', OTHER_H
 
 function room(attributes = {}, dial = {}) {
   const response = new VoiceResponse();
-  response.dial(dial).conference({ statusCallback: '/events', statusCallbackEvent: EVENTS, ...attributes }, 'room');
+  response.dial(dial).conference({ statusCallback: '/events', statusCallbackEvent: EVENTS, ...attributes }, name);
   response.pause({ length: 30 });
   return response.toString();
 }
 
-const told = () => house.webhook.requests.events.filter(({ path: each }) => each === '/events');
+const told = () => house.webhook.requests.events.filter(({ path: each, parameters }) => each === '/events' && parameters.FriendlyName === name);
 const names = () => told().map(({ parameters }) => parameters.StatusCallbackEvent);
 
 async function joins(party, attributes, dial) {
-  const before = names().filter((name) => name === 'participant-join').length;
+  const before = names().filter((each) => each === 'participant-join').length;
   house.webhook.answer('/voice', room(attributes, dial));
   await party.dial(NUMBER);
-  await until('the participant', () => names().filter((name) => name === 'participant-join').length > before);
+  await until('the participant', () => names().filter((each) => each === 'participant-join').length > before);
 }
 
 async function pageJoins(attributes) {
@@ -104,8 +108,8 @@ test('the room ends with whom it is to end, and the others go on, and each event
   assert.equal(parameters.DialCallStatus, 'answered');
   assert.equal('DialCallSid' in parameters, false);
   await first.next('CALL_CLOSED');
-  await until('the end', () => names().filter((name) => name === 'participant-leave').length === 2);
-  const rest = names().filter((name) => !name.startsWith('participant-speech'));
+  await until('the end', () => names().filter((each) => each === 'participant-leave').length === 2);
+  const rest = names().filter((each) => !each.startsWith('participant-speech'));
   assert.deepEqual(rest, ['participant-join', 'participant-join', 'conference-start', 'participant-leave', 'conference-end', 'participant-leave']);
   assert.ok(names().includes('participant-speech-start'));
   const events = told();
