@@ -28,7 +28,7 @@ export class Kamailio {
     this.port = port;
     this.address = `127.0.0.1:${port}`;
     const file = path.join(folder, 'kamailio.cfg');
-    this.child = new Child('kamailio', ['-DD', '-E', '-m', '32', '-M', '8', '-f', file, '-Y', folder, ...defines]);
+    this.child = new Child('kamailio', ['-DD', '-E', '-m', '32', '-M', '8', '-f', file, '-Y', folder, ...defines], { group: true });
   }
 
   // Lines of the requests that it was sent, `REGISTER sip:… from …`.
