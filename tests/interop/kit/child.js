@@ -40,9 +40,14 @@ export class Child {
     const ended = await Promise.race([this.exit, late]);
     clearTimeout(timer);
     if (ended !== 'late') return ended;
+    await this.kill();
+    throw new Error(`${this.name} did not end within ${milliseconds} ms of SIGTERM; ${this.tail()}`);
+  }
+
+  // As a crash would end it.
+  async kill() {
     this.#signal('SIGKILL');
     await this.exit;
-    throw new Error(`${this.name} did not end within ${milliseconds} ms of SIGTERM; ${this.tail()}`);
   }
 
   #signal(name) {
