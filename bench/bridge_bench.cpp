@@ -92,7 +92,8 @@ bool measure(const Kind& kind, int calls) {
       kind.name, calls, 100 * share, per_packet_us, static_cast<double>(resident_bytes() - before_calls) / 1e3 / calls,
       100 * lost, missed);
   std::fflush(stdout);
-  return missed == 0 && lost < 0.001;
+  // Up to 20 ms of packets are under way when both ends are counted.
+  return missed == 0 && lost < 0.005;
 }
 
 }  // namespace
