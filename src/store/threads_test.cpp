@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <future>
 #include <latch>
+#include <memory>
 #include <string>
 
 #include "base/sid.hpp"
@@ -32,9 +33,15 @@ struct ThreadsTest : testing::Test {
     return {[x](soci::session& sql) { sql << "INSERT INTO t VALUES (:x)", soci::use(x); },
             [this, x](const Failure& failure) { reports.push_back(std::to_string(x) + (failure ? " failed" : "")); }};
   }
-  // Holds the writer until `go` is counted down.
-  static Job hold(std::latch& go) {
-    return {[&go](soci::session&) { go.wait(); }, [](const Failure&) {}};
+  // Holds the writer until `go` is counted down; what is queued after this call is not of the group that is held.
+  static void hold(Writer& writer, std::latch& go) {
+    auto held = std::make_shared<std::latch>(1);
+    const auto work = [held, &go](soci::session&) {
+      held->count_down();
+      go.wait();
+    };
+    writer.queue().push({work, [](const Failure&) {}});
+    held->wait();
   }
 };
 
@@ -43,7 +50,7 @@ TEST_F(ThreadsTest, WritesThatWaitAreCommittedTogetherAndReportedInOrder) {
   std::vector<int> seen_at_report;
   {
     Writer writer(connect(sqlite::Access::write));
-    writer.queue().push(hold(go));
+    hold(writer, go);
     for (int x = 1; x <= 3; ++x) {
       Job job = insert(x);
       job.report = [this, &seen_at_report](const Failure&) { seen_at_report.push_back(rows()); };
@@ -59,7 +66,7 @@ TEST_F(ThreadsTest, AWriteThatFailsHarmsNoOtherOfItsGroup) {
   std::latch go(1);
   {
     Writer writer(connect(sqlite::Access::write));
-    writer.queue().push(hold(go));
+    hold(writer, go);
     for (const int x : {1, 2, 1, 3}) writer.queue().push(insert(x));
     go.count_down();
   }
