@@ -101,7 +101,7 @@ void Rooms::build_sound() {
   call::hold_music();  // made before there is a call that would wait for it
   flite.emplace(configuration.speech);
   espeak.emplace(configuration.speech);
-  voices.emplace(*flite, *espeak, configuration.speech.default_voice);
+  voices.emplace(*flite, *espeak, configuration.speech);
   prompts.emplace(*voices, configuration.speech.cache_bytes);
   sounds.emplace(
       [this](http::FetchRequest request) { return fetch_sound(std::move(request)); },
