@@ -10,7 +10,8 @@ import tracked
 HEAD = """# What of TwiML works
 
 Each element and attribute that Twilio has, but for those that need a service of Twilio's cloud, and the tests that show it
-to work. A row without a test is not claimed to; what becomes of it in a document is in [twiml.md](twiml.md). The rows are
+to work. Where it does not, a notice on the call says so (*told*), and the rest of the document runs; a row without a test is
+not claimed at all. What becomes of each in a document is in [twiml.md](twiml.md). The rows are
 those of `tests/compatibility/twiml.tsv`, and this page is made of them (`RINGBACK_UPDATE_DOCS=1`, see CONTRIBUTING.md).
 
 """
@@ -20,7 +21,9 @@ def rows():
     lines = (tracked.ROOT / "tests/compatibility/twiml.tsv").read_text().splitlines()[1:]
     for line in lines:
         element, attribute, use, tests = line.split("\t")
-        yield element, attribute, use, [test for test in tests.split("; ") if test]
+        # A row that begins with a tilde has no effect but the notice which its tests see.
+        told = tests.startswith("~")
+        yield element, attribute, use, [test for test in tests.lstrip("~").split("; ") if test], told
 
 
 def tests_of_sources():
@@ -40,17 +43,19 @@ def tests_of_sources():
 
 def page():
     out = []
-    works = [0, 0]
+    works = told_rows = all_rows = 0
     verb = ""
-    for element, attribute, use, tests in rows():
+    for element, attribute, use, tests, told in rows():
         if element.split(">")[0] != verb:
             verb = element.split(">")[0]
             out.append(f"\n## `<{verb}>`\n\n| element | attribute | use | shown by |\n| --- | --- | --- | --- |\n")
-        works[0] += bool(tests)
-        works[1] += 1
+        all_rows += 1
+        works += bool(tests) and not told
+        told_rows += told
         shown = "<br>".join(f"`{test}`" for test in tests) or "not yet"
+        shown = "*told*: " + shown if told else shown
         out.append(f"| `{element}` | `{attribute}` | {use} | {shown} |\n")
-    return HEAD + f"{works[0]} of {works[1]} rows are shown.\n" + "".join(out)
+    return HEAD + f"{works} of {all_rows} rows are shown, {told_rows} are told.\n" + "".join(out)
 
 
 class CompatibilityTest(unittest.TestCase):
