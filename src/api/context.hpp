@@ -35,7 +35,7 @@ struct Live {
   webhook::MessageSubscriptions& message_subscriptions;
   Idempotency& idempotency;
   call::Attendant& attendant;
-  const call::Recordings& recordings;
+  call::Recordings& recordings;
   Workers& files;  // for what reads and writes them
 };
 

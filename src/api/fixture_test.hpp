@@ -63,6 +63,30 @@ struct FakeAttendant final : call::Attendant {
   call::LiveCalls live;
 };
 
+// Stores recordings as the ledger does, once somebody waits for it.
+struct FakeLedger final : call::FakeJournal {
+  explicit FakeLedger(std::unique_ptr<store::Store>& where) : store(where) {}
+
+  Task<void> flush(std::string call_sid) override {
+    for (const call::Event& event : events) {
+      if (!event.recording || event.call.sid != call_sid) continue;
+      const auto& recording = *event.recording;
+      store::Recording row{.sid = recording.sid,
+                           .account_sid = event.call.account_sid,
+                           .call_sid = call_sid,
+                           .status = recording.status,
+                           .source = recording.source,
+                           .track = recording.track,
+                           .channels = recording.channels,
+                           .duration = static_cast<int>(recording.duration)};
+      const auto saved = co_await store->save(row, {});
+      EXPECT_TRUE(saved);
+    }
+  }
+
+  std::unique_ptr<store::Store>& store;
+};
+
 // The API over a real store in a folder of its own; requests go in and answers come out without sockets.
 struct ApiTest : testing::Test {
   std::filesystem::path folder = std::filesystem::temp_directory_path() / ("ringback-api-" + random_hex(8));
@@ -73,7 +97,7 @@ struct ApiTest : testing::Test {
   FakePages pages;
   webhook::FakeApplication application;
   webhook::Requests requests{application.as_fetch(), deadlines};
-  call::FakeJournal journal;
+  FakeLedger journal{store};
   webhook::MessageSubscriptions subscriptions{requests, journal, deadlines, io.get_executor()};
   FakeAttendant attendant{*store};
   call::Recordings recordings{{journal, deadlines, io.get_executor(), folder.string(), "https://ringback.test"}};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "call/call.hpp"
 #include "call/instructions.hpp"
 #include "call/live_calls.hpp"
+#include "call/recording.hpp"
 
 namespace ringback::call {
 
@@ -24,7 +26,8 @@ class Attendant {
     Instructions instructions;
     std::string digits{};  // sent first, as Session::send_digits takes them
     std::vector<Callback> callbacks{};
-    std::vector<Notice> notices{};  // about the request
+    std::vector<Notice> notices{};              // about the request
+    std::optional<RecordingOrder> recording{};  // of the call, from its answer
   };
 
   virtual ~Attendant() = default;

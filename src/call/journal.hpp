@@ -37,8 +37,8 @@ struct Facts {
 // What REST shows of a recording of a call, copied into each event about it.
 struct RecordingFacts {
   std::string sid;
-  std::string status = "in-progress";  // completed, absent
-  std::string source;                  // RecordVerb, DialVerb
+  std::string status = "in-progress";  // paused, stopped, completed, absent
+  std::string source;                  // RecordVerb, DialVerb, StartCallRecordingAPI, OutboundAPI, …
   std::string track = "both";          // inbound, outbound
   int channels = 1;
   std::int64_t started_ms = 0;  // Unix milliseconds
@@ -46,6 +46,9 @@ struct RecordingFacts {
   int error_code = 0;
   std::string url;     // of its sound
   std::string events;  // that the application asked to hear of, parted by blanks
+
+  // Its file is complete, or there is none.
+  bool over() const { return status == "completed" || status == "absent"; }
 };
 
 // A status callback that somebody asked for.

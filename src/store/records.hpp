@@ -149,8 +149,8 @@ struct Recording {
   std::string sid;  // RE…
   std::string account_sid;
   std::string call_sid;  // the parent leg's
-  std::string status;    // in-progress completed absent deleted
-  std::string source;    // RecordVerb DialVerb
+  std::string status;    // in-progress paused stopped completed absent deleted
+  std::string source;    // RecordVerb DialVerb StartCallRecordingAPI OutboundAPI StartCallRecordingTwiML
   std::string track;     // inbound outbound both
   int channels = 1;
   int duration = 0;  // seconds, once it is complete
@@ -159,6 +159,9 @@ struct Recording {
   Millis date_created = 0;
   Millis date_updated = 0;
   std::string snapshot;  // while it runs: all that ending it asks for, in the ledger's own words
+
+  // Its file isn't complete yet.
+  bool open() const { return status == "in-progress" || status == "paused" || status == "stopped"; }
 };
 
 // A call that a crash left open.
