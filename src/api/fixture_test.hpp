@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "api/api.hpp"
+#include "api/document_test.hpp"
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
 #include "call/attendant.hpp"
@@ -160,7 +161,12 @@ struct ApiTest : testing::Test {
                    {"Content-Type", "application/x-www-form-urlencoded"}};
     return out;
   }
-  http::Response send(http::Request request) { return wait(api.handle(std::move(request))); }
+  // Every answer is held against Twilio's document.
+  http::Response send(const http::Request& request) {
+    http::Response response = wait(api.handle(request));
+    EXPECT_EQ(Document::get().faults(request, response), "") << request.method << ' ' << request.path;
+    return response;
+  }
   http::Response get(const std::string& target) { return send(request("GET", target)); }
   http::Response post(const std::string& target, const Parameters& form) {
     return send(request("POST", target, form_encode(form)));

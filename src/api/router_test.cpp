@@ -21,6 +21,7 @@ TEST(Router, KnowsEachResource) {
     std::size_t sids;
   };
   const std::vector<Case> cases = {
+      {"/2010-04-01.json", "GET, HEAD, OPTIONS", 0},
       {"/2010-04-01/Accounts.json", "GET, HEAD, OPTIONS", 0},
       {account + ".json", "GET, HEAD, OPTIONS", 1},
       {account + "/IncomingPhoneNumbers", "GET, HEAD, POST, OPTIONS", 1},
@@ -45,9 +46,9 @@ TEST(Router, KnowsEachResource) {
 }
 
 TEST(Router, KnowsNothingElse) {
-  for (const std::string& path : {account + "/Recordings.wav", account + "/Calls/" + make_sid("CA") + "/Recording",
-                                  account + "/Applications/" + make_sid("AP") + "/x", std::string("/2010-04-01/"),
-                                  std::string("/2010-04-01/accounts")}) {
+  for (const std::string& path :
+       {account + "/Recordings.wav", account + "/Calls/" + make_sid("CA") + "/Recording",
+        account + "/Applications/" + make_sid("AP") + "/x", std::string("/2010-04-01/accounts")}) {
     EXPECT_FALSE(route_of(path).route) << path;
   }
 }
