@@ -37,9 +37,15 @@ void take_extension(std::string_view& text, Path& path) {
   }
 }
 
-// `{CA}` asks for a SID of that kind.
+constexpr std::string_view any_segment = "{*}";
+
+// `{CA}` asks for a SID of that kind, `{*}` for any text.
 bool match_segment(std::string_view pattern, const std::string& segment, std::vector<std::string>& sids) {
   if (!pattern.starts_with('{')) return pattern == segment;
+  if (pattern == any_segment) {
+    sids.push_back(percent_decode(segment));
+    return !sids.back().empty();
+  }
   const auto prefix = pattern.substr(1, 2);
   if (!is_sid(segment, prefix)) return false;
   sids.push_back(std::string(prefix) + lower(std::string_view(segment).substr(2)));

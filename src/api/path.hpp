@@ -32,6 +32,7 @@ struct Path {
 std::optional<Path> parse_path(std::string_view text);
 
 // Whether `path` is of the form `pattern`, e.g. `Accounts/{AC}/Calls/{CA}`; the SIDs found, with lower-case digits.
+// `{*}` takes any text, decoded.
 std::optional<std::vector<std::string>> match(std::string_view pattern, const Path& path);
 
 }  // namespace ringback::api

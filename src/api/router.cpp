@@ -5,8 +5,10 @@
 #include "api/resource/accounts.hpp"
 #include "api/resource/applications.hpp"
 #include "api/resource/calls.hpp"
+#include "api/resource/conferences.hpp"
 #include "api/resource/incoming_phone_numbers.hpp"
 #include "api/resource/notifications.hpp"
+#include "api/resource/participants.hpp"
 #include "api/resource/recordings.hpp"
 #include "api/resource/user_defined_message_subscriptions.hpp"
 #include "api/resource/user_defined_messages.hpp"
@@ -29,6 +31,13 @@ constexpr std::array routes = {
     Route{"Accounts/{AC}/Calls/{CA}/Notifications/{NO}", notifications::fetch},
     Route{"Accounts/{AC}/Calls/{CA}/Recordings", recordings::list},
     Route{"Accounts/{AC}/Calls/{CA}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
+    Route{"Accounts/{AC}/Conferences", conferences::list},
+    Route{"Accounts/{AC}/Conferences/{CF}", conferences::fetch, conferences::update},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings", recordings::list},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
+    Route{"Accounts/{AC}/Conferences/{*}/Participants", participants::list, participants::create},
+    Route{"Accounts/{AC}/Conferences/{CF}/Participants/{*}", participants::fetch, participants::update,
+          participants::remove},
     Route{"Accounts/{AC}/Recordings", recordings::list},
     Route{"Accounts/{AC}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessages", nullptr, user_defined_messages::create},
