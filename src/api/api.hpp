@@ -29,6 +29,8 @@ class Api {
     webhook::MessageSubscriptions& message_subscriptions;
     call::Attendant& attendant;
     call::Recordings& recordings;
+    call::Conferences& conferences;
+    call::Queues& queues;
   };
   Api(Options options, Parts parts);
 

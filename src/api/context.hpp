@@ -18,6 +18,8 @@ class Workers;
 }
 namespace ringback::call {
 class Attendant;
+class Conferences;
+class Queues;
 class Recordings;
 class UserMessageDoor;
 }  // namespace ringback::call
@@ -36,6 +38,8 @@ struct Live {
   Idempotency& idempotency;
   call::Attendant& attendant;
   call::Recordings& recordings;
+  call::Conferences& conferences;
+  call::Queues& queues;
   Workers& files;  // for what reads and writes them
 };
 

@@ -7,8 +7,10 @@
 #include "api/resource/applications.hpp"
 #include "api/resource/balance.hpp"
 #include "api/resource/calls.hpp"
+#include "api/resource/conferences.hpp"
 #include "api/resource/incoming_phone_numbers.hpp"
 #include "api/resource/notifications.hpp"
+#include "api/resource/participants.hpp"
 #include "api/resource/recordings.hpp"
 #include "api/resource/sip.hpp"
 #include "api/resource/user_defined_message_subscriptions.hpp"
@@ -32,6 +34,13 @@ constexpr std::array routes = {
     Route{"Accounts/{AC}/Calls/{CA}", calls::fetch, calls::update},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications", notifications::list},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications/{NO}", notifications::fetch},
+    Route{"Accounts/{AC}/Conferences", conferences::list},
+    Route{"Accounts/{AC}/Conferences/{CF}", conferences::fetch, conferences::update},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings", recordings::list},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
+    Route{"Accounts/{AC}/Conferences/{*}/Participants", participants::list, participants::create},
+    Route{"Accounts/{AC}/Conferences/{CF}/Participants/{*}", participants::fetch, participants::update,
+          participants::remove},
     Route{"Accounts/{AC}/Calls/{CA}/Recordings", recordings::list, recordings::create},
     Route{"Accounts/{AC}/Calls/{CA}/Recordings/Twilio.CURRENT", nullptr, recordings::update_current},
     Route{"Accounts/{AC}/Calls/{CA}/Recordings/{RE}", recordings::fetch, recordings::update, recordings::remove, true},

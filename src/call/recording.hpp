@@ -54,14 +54,24 @@ struct RecordingOrder {
   std::optional<Callback> callback;
   std::string events = "completed";  // that it asks for
   std::string name{};                // by which its document stops it; empty: none
+  std::string conference_sid{};      // of which it is
+  // Told once it is complete, with the size of its file; not of what is absent.
+  std::function<void(const RecordingFacts&, std::int64_t bytes)> on_complete{};
 };
 
-// Records a call's leg from construction to destruction, and writes into the journal when it begins and when its file
-// is complete, a moment after the end. Control thread.
+// Unix milliseconds.
+std::int64_t milliseconds_of(WallTime time);
+
+// Records a call's leg, or what `tap` brings, from construction to destruction, and writes into the journal when it
+// begins and when its file is complete, a moment after the end. Control thread.
 class Recording {
  public:
   // `on_limit` is called once, when silence or the length reaches its limit or the disk is full. Never after `stop`.
   Recording(Recordings& recordings, Call& call, RecordingOrder order, std::function<void()> on_limit = {});
+  // `call` is whose it is.
+  using MakeTap = std::function<std::unique_ptr<media::Tap>(std::shared_ptr<media::TapSink>)>;
+  Recording(Recordings& recordings, const Facts& call, RecordingOrder order, const MakeTap& tap,
+            std::function<void()> on_limit = {});
   ~Recording() { stop(); }  // before its call
   Recording(const Recording&) = delete;
   Recording& operator=(const Recording&) = delete;
@@ -85,7 +95,7 @@ class Recording {
  private:
   void set_status(const std::string& status);
 
-  Call& call_;
+  Call* call_ = nullptr;  // that knows of it
   std::shared_ptr<Outcome> outcome_;
   std::shared_ptr<media::Recorder> recorder_;
   std::unique_ptr<media::Tap> tap_;
@@ -93,7 +103,7 @@ class Recording {
 
 class Recording::Outcome {
  public:
-  Outcome(Recordings& recordings, const Call& call, RecordingOrder order, std::function<void()> on_limit);
+  Outcome(Recordings& recordings, const Facts& call, RecordingOrder order, std::function<void()> on_limit);
   ~Outcome();
   Outcome(const Outcome&) = delete;
   Outcome& operator=(const Outcome&) = delete;

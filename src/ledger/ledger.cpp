@@ -1,29 +1,22 @@
 #include "ledger/ledger.hpp"
 
-#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <chrono>
 #include <utility>
 
 #include "base/log.hpp"
-#include "base/sid.hpp"
+#include "ledger/callback_name.hpp"
 #include "ledger/rows.hpp"
 #include "ledger/snapshot.hpp"
 
 namespace ringback::ledger {
 namespace {
 
-// The store gives those of one millisecond back in the order of their names.
-std::string name_of(const call::Callback& callback) {
-  const std::string place = std::to_string(callback.sequence);
-  return std::string(8 - std::min<std::size_t>(place.size(), 8), '0') + place + '-' + random_hex(12);
-}
-
 // Those of an event that is told again after a crash have their names already.
 void name_callbacks(call::Event& event) {
   for (call::Callback& callback : event.callbacks) {
-    if (callback.sid.empty()) callback.sid = name_of(callback);
+    if (callback.sid.empty()) callback.sid = callback_name(callback.sequence);
   }
 }
 

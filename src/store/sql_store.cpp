@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "store/ask.hpp"
 #include "store/table/accounts.hpp"
 #include "store/table/api_keys.hpp"
 #include "store/table/applications.hpp"
@@ -16,52 +17,12 @@
 #include "store/table/recordings.hpp"
 
 namespace ringback::store {
-namespace {
-
-template <class T>
-using Query = std::function<Result<T>(soci::session&)>;
-
-// The answer lives apart from the coroutine: a cancelled one is gone while the thread still works.
-template <class T>
-Task<Result<T>> ask(JobQueue& queue, Query<T> query) {
-  const auto answer = std::make_shared<Result<T>>(Error{20500, "not asked yet"});
-  Work work = [answer, query = std::move(query)](soci::session& sql) { *answer = query(sql); };
-  const Failure failure = co_await run_on(queue, std::move(work));
-  if (failure) co_return *failure;
-  co_return std::move(*answer);
-}
-
-// A write that is right by itself: only the engine can refuse it.
-template <class Action>
-Task<Result<void>> write(JobQueue& queue, Action action) {
-  return ask<void>(queue, [action = std::move(action)](soci::session& sql) -> Result<void> {
-    action(sql);
-    return {};
-  });
-}
-
-template <class Row>
-Task<Result<std::optional<Row>>> one(JobQueue& queue, table::Conditions conditions) {
-  return ask<std::optional<Row>>(queue, [conditions = std::move(conditions)](soci::session& sql) {
-    return Result<std::optional<Row>>(table::select_one<Row>(sql, conditions));
-  });
-}
-
-template <class Row>
-Task<Result<Rows<Row>>> page_of(JobQueue& queue, table::Conditions conditions, Page page) {
-  return ask<Rows<Row>>(queue, [conditions = std::move(conditions), page = std::move(page)](soci::session& sql) {
-    return Result<Rows<Row>>(table::select_page<Row>(sql, conditions, page));
-  });
-}
-
-table::Conditions owned(std::string account_sid, std::string sid) {
-  return table::Conditions().equal("account_sid", std::move(account_sid)).equal("sid", std::move(sid));
-}
-
-}  // namespace
-
 SqlStore::SqlStore(const Cipher& cipher, Session writer, std::vector<Session> readers)
-    : cipher_(cipher), writer_(std::move(writer)), readers_(std::move(readers)) {}
+    : cipher_(cipher),
+      writer_(std::move(writer)),
+      readers_(std::move(readers)),
+      conferences_(writer_.queue(), readers_.queue()),
+      queues_(writer_.queue(), readers_.queue()) {}
 
 Task<Result<std::optional<Account>>> SqlStore::account(std::string sid) {
   return ask<std::optional<Account>>(readers_.queue(), [this, sid = std::move(sid)](soci::session& sql) {
@@ -188,6 +149,7 @@ Task<Result<Rows<Recording>>> SqlStore::recordings(std::string account_sid, Reco
   table::Conditions conditions;
   conditions.equal("account_sid", std::move(account_sid))
       .equal_if("call_sid", std::move(filter.call_sid))
+      .equal_if("conference_sid", std::move(filter.conference_sid))
       .between("date_created", filter.created_from, filter.created_until);
   if (!filter.deleted) conditions.differ("status", "deleted");
   return page_of<Recording>(readers_.queue(), std::move(conditions), std::move(page));

@@ -7,26 +7,12 @@
 
 #include "base/async.hpp"
 #include "base/result.hpp"
+#include "store/conferences.hpp"
+#include "store/page.hpp"
+#include "store/queues.hpp"
 #include "store/records.hpp"
 
 namespace ringback::store {
-
-// One page of a list, newest first by (date_created, sid). Keyset paging: rows that come meanwhile neither repeat nor
-// hide any.
-struct Page {
-  std::size_t size = 50;
-  // The last row of the former page; empty for the first.
-  Millis after_date = 0;
-  std::string after_sid;
-  // For old scripts that ask for Page=n without a token.
-  std::size_t offset = 0;
-};
-
-template <class Row>
-struct Rows {
-  std::vector<Row> rows;
-  bool more = false;
-};
 
 struct CallFilter {
   std::string to;
@@ -41,6 +27,7 @@ struct CallFilter {
 
 struct RecordingFilter {
   std::string call_sid;
+  std::string conference_sid{};
   Millis created_from = 0;   // inclusive, 0: open
   Millis created_until = 0;  // exclusive, 0: open
   bool deleted = false;      // those too
@@ -104,6 +91,9 @@ class Store {
   // That this program lived at `now`; and when one last did, if one ever has.
   virtual Task<Result<void>> sign_of_life(Millis now) = 0;
   virtual Task<Result<std::optional<Millis>>> last_sign_of_life() = 0;
+
+  virtual Conferences& conferences() = 0;
+  virtual Queues& queues() = 0;
 
   // What waits for the store's threads; each fails once `limit` wait.
   struct Backlog {

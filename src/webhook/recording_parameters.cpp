@@ -5,7 +5,8 @@ namespace ringback::webhook {
 Parameters recording_parameters(const call::Facts& call, const call::RecordingFacts& recording) {
   Parameters out = {
       {"AccountSid", call.account_sid},
-      {"CallSid", call.sid},
+      recording.conference_sid.empty() ? Parameters::value_type("CallSid", call.sid)
+                                       : Parameters::value_type("ConferenceSid", recording.conference_sid),
       {"ErrorCode", std::to_string(recording.error_code)},
       {"RecordingChannels", std::to_string(recording.channels)},
   };

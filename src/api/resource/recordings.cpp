@@ -11,9 +11,15 @@
 namespace ringback::api::resource::recordings {
 namespace {
 
-// Of a path below a call; else empty.
+// Of a path below a call, or a conference; else empty.
+std::string parent_sid(const Context& context, std::string_view prefix) {
+  return !context.sids.empty() && is_sid(context.sids.front(), prefix) ? context.sids.front() : std::string();
+}
 std::string call_sid(const Context& context) {
-  return !context.sids.empty() && is_sid(context.sids.front(), "CA") ? context.sids.front() : std::string();
+  return parent_sid(context, "CA");
+}
+std::string conference_sid(const Context& context) {
+  return parent_sid(context, "CF");
 }
 
 boost::json::value duration(const store::Recording& row) {
@@ -31,7 +37,7 @@ boost::json::object common_members(const store::Recording& row) {
       {"account_sid", row.account_sid},
       {"api_version", "2010-04-01"},
       {"call_sid", text_or_null(row.call_sid)},
-      {"conference_sid", nullptr},
+      {"conference_sid", text_or_null(row.conference_sid)},
       {"date_created", date_value(row.date_created)},
       {"date_updated", date_value(row.date_updated)},
       {"start_time", date_value(row.start_time)},
@@ -50,8 +56,10 @@ boost::json::object common_members(const store::Recording& row) {
 Result<store::RecordingFilter> read_filter(Context& context) {
   store::RecordingFilter filter;
   filter.call_sid = call_sid(context);
-  if (filter.call_sid.empty()) {
+  filter.conference_sid = conference_sid(context);
+  if (context.sids.empty()) {
     filter.call_sid = context.form.value("CallSid");
+    filter.conference_sid = context.form.value("ConferenceSid");
     filter.deleted = context.form.flag("IncludeSoftDeleted");
   }
   const auto created = read_time_range(context.form, "DateCreated");
@@ -65,7 +73,9 @@ Task<Result<store::Recording>> find(Context& context, bool deleted_too) {
   const auto row = co_await context.store.recording(context.account.sid, context.sids.back());
   if (!row) co_return row.error();
   const auto call = call_sid(context);
-  const bool known = *row && (call.empty() || (*row)->call_sid == call);
+  const auto conference = conference_sid(context);
+  const bool known = *row && (call.empty() || (*row)->call_sid == call) &&
+                     (conference.empty() || (*row)->conference_sid == conference);
   if (!known || ((*row)->status == "deleted" && !deleted_too)) co_return not_found(context.path.text);
   co_return **row;
 }
@@ -77,6 +87,10 @@ boost::json::object to_json(const Context& context, const store::Recording& row)
   if (const auto call = call_sid(context); !call.empty()) {
     out.emplace("track", row.track);
     out.emplace("uri", context.uri("/Calls/" + call + "/Recordings/" + row.sid));
+    return out;
+  }
+  if (const auto conference = conference_sid(context); !conference.empty()) {
+    out.emplace("uri", context.uri("/Conferences/" + conference + "/Recordings/" + row.sid));
     return out;
   }
   const std::string path = "/Recordings/" + row.sid;
@@ -92,10 +106,6 @@ Task<Result<Answer>> list(Context& context) {
   if (!listing) co_return listing.error();
   const auto filter = read_filter(context);
   if (!filter) co_return filter.error();
-  if (!context.form.value("ConferenceSid").empty()) {
-    // Conferences are not recorded yet.
-    co_return page_answer(context, *listing, {"recordings", "Recording"}, store::Rows<store::Recording>(), to_json);
-  }
   const auto rows = co_await context.store.recordings(context.account.sid, *filter, listing->page);
   if (!rows) co_return rows.error();
   co_return page_answer(context, *listing, {"recordings", "Recording"}, *rows, to_json);
