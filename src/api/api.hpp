@@ -28,7 +28,7 @@ class Api {
     call::UserMessageDoor& pages;
     webhook::MessageSubscriptions& message_subscriptions;
     call::Attendant& attendant;
-    const call::Recordings& recordings;
+    call::Recordings& recordings;
     call::Conferences& conferences;
     call::Queues& queues;
   };

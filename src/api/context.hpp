@@ -37,7 +37,7 @@ struct Live {
   webhook::MessageSubscriptions& message_subscriptions;
   Idempotency& idempotency;
   call::Attendant& attendant;
-  const call::Recordings& recordings;
+  call::Recordings& recordings;
   call::Conferences& conferences;
   call::Queues& queues;
   Workers& files;  // for what reads and writes them

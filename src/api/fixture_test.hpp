@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "api/api.hpp"
+#include "api/document_test.hpp"
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
 #include "call/attendant.hpp"
@@ -91,6 +92,30 @@ struct StoringJournal final : call::ConferenceJournal {
   std::map<std::string, call::ConferenceFacts> rooms;
 };
 
+// Stores recordings as the ledger does, once somebody waits for it.
+struct FakeLedger final : call::FakeJournal {
+  explicit FakeLedger(std::unique_ptr<store::Store>& where) : store(where) {}
+
+  Task<void> flush(std::string call_sid) override {
+    for (const call::Event& event : events) {
+      if (!event.recording || event.call.sid != call_sid) continue;
+      const auto& recording = *event.recording;
+      store::Recording row{.sid = recording.sid,
+                           .account_sid = event.call.account_sid,
+                           .call_sid = call_sid,
+                           .status = recording.status,
+                           .source = recording.source,
+                           .track = recording.track,
+                           .channels = recording.channels,
+                           .duration = static_cast<int>(recording.duration)};
+      const auto saved = co_await store->save(row, {});
+      EXPECT_TRUE(saved);
+    }
+  }
+
+  std::unique_ptr<store::Store>& store;
+};
+
 // The API over a real store in a folder of its own; requests go in and answers come out without sockets.
 struct ApiTest : testing::Test {
   std::filesystem::path folder = std::filesystem::temp_directory_path() / ("ringback-api-" + random_hex(8));
@@ -101,7 +126,7 @@ struct ApiTest : testing::Test {
   FakePages pages;
   webhook::FakeApplication application;
   webhook::Requests requests{application.as_fetch(), deadlines};
-  call::FakeJournal journal;
+  FakeLedger journal{store};
   webhook::MessageSubscriptions subscriptions{requests, journal, deadlines, io.get_executor()};
   FakeAttendant attendant{*store};
   call::Recordings recordings{{journal, deadlines, io.get_executor(), folder.string(), "https://ringback.test"}};
@@ -169,7 +194,12 @@ struct ApiTest : testing::Test {
                    {"Content-Type", "application/x-www-form-urlencoded"}};
     return out;
   }
-  http::Response send(http::Request request) { return wait(api.handle(std::move(request))); }
+  // Every answer is held against Twilio's document.
+  http::Response send(const http::Request& request) {
+    http::Response response = wait(api.handle(request));
+    EXPECT_EQ(Document::get().faults(request, response), "") << request.method << ' ' << request.path;
+    return response;
+  }
   http::Response get(const std::string& target) { return send(request("GET", target)); }
   http::Response post(const std::string& target, const Parameters& form) {
     return send(request("POST", target, form_encode(form)));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "call/conference.hpp"
 #include "call/instructions.hpp"
 #include "call/live_calls.hpp"
+#include "call/recording.hpp"
 
 namespace ringback::call {
 
@@ -25,7 +27,8 @@ class Attendant {
     Instructions instructions;
     std::string digits{};  // sent first, as Session::send_digits takes them
     std::vector<Callback> callbacks{};
-    std::vector<Notice> notices{};  // about the request
+    std::vector<Notice> notices{};              // about the request
+    std::optional<RecordingOrder> recording{};  // of the call, from its answer
     // The conference that it is to enter waits for it meanwhile.
     std::shared_ptr<Invitation> invitation{};
   };

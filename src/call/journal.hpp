@@ -37,8 +37,8 @@ struct Facts {
 // What REST shows of a recording of a call, copied into each event about it.
 struct RecordingFacts {
   std::string sid;
-  std::string status = "in-progress";  // completed, absent
-  std::string source;                  // RecordVerb, DialVerb, Conference
+  std::string status = "in-progress";  // paused, stopped, completed, absent
+  std::string source;                  // RecordVerb, DialVerb, Conference, StartCallRecordingAPI, OutboundAPI, …
   std::string track = "both";          // inbound, outbound
   int channels = 1;
   std::int64_t started_ms = 0;  // Unix milliseconds
@@ -47,6 +47,9 @@ struct RecordingFacts {
   std::string url;               // of its sound
   std::string events;            // that the application asked to hear of, parted by blanks
   std::string conference_sid{};  // of a conference; its call is then that of the first participant
+
+  // Its file is complete, or there is none.
+  bool over() const { return status == "completed" || status == "absent"; }
 };
 
 // A status callback that somebody asked for.

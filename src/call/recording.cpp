@@ -52,24 +52,71 @@ Event end_of_recording(Facts call, RecordingFacts recording, std::chrono::millis
           .recording = std::move(recording)};
 }
 
+RecordingOrder::Channels RecordingOrder::channels_of(std::string_view track, bool dual) {
+  if (track == "inbound") return Channels::heard;
+  if (track == "outbound") return Channels::sent;
+  return dual ? Channels::dual : Channels::mixed;
+}
+
 Recording::Recording(Recordings& recordings, Call& call, RecordingOrder order, std::function<void()> on_limit)
     : Recording(
           recordings, call.facts(), std::move(order),
           [&call](std::shared_ptr<media::TapSink> sink) { return call.leg()->session().tap(std::move(sink)); },
-          std::move(on_limit)) {}
+          std::move(on_limit)) {
+  call_ = &call;
+  call_->recordings_.push_back(this);
+}
 
 Recording::Recording(Recordings& recordings, const Facts& call, RecordingOrder order, const MakeTap& tap,
                      std::function<void()> on_limit)
     : outcome_(std::make_shared<Outcome>(recordings, call, std::move(order), std::move(on_limit))) {
-  auto recorder = std::make_shared<media::Recorder>(
+  recorder_ = std::make_shared<media::Recorder>(
       outcome_->recorder_options(recordings.file(outcome_->facts().sid)), outcome_->parts_.control,
       [outcome = outcome_](const media::RecorderEvent& event) { outcome->take(event); });
-  tap_ = tap(std::move(recorder));
+  tap_ = tap(recorder_);
 }
 
 void Recording::stop() {
+  if (stopped()) return;
   outcome_->on_limit_ = {};
   tap_.reset();
+  if (call_) std::erase(call_->recordings_, this);
+}
+
+void Recording::pause(media::Recorder::Pause how) {
+  recorder_->pause(how);
+  set_status("paused");
+}
+
+void Recording::resume() {
+  recorder_->pause(media::Recorder::Pause::none);
+  set_status("in-progress");
+}
+
+void Recording::end() {
+  if (stopped()) return;
+  set_status("stopped");
+  const auto on_limit = std::exchange(outcome_->on_limit_, {});
+  stop();
+  if (on_limit) on_limit();
+}
+
+void Recording::set_status(const std::string& status) {
+  if (stopped() || outcome_->closed_ || outcome_->recording_.status == status) return;
+  outcome_->recording_.status = status;
+  outcome_->record_change();
+}
+
+const RecordingFacts& Recording::facts() const {
+  return outcome_->facts();
+}
+
+const std::string& Recording::call_sid() const {
+  return outcome_->call_.sid;
+}
+
+const std::string& Recording::name() const {
+  return outcome_->order_.name;
 }
 
 Recording::Outcome::Outcome(Recordings& recordings, const Facts& call, RecordingOrder order,
@@ -106,6 +153,14 @@ media::RecorderOptions Recording::Outcome::recorder_options(std::string file) co
           .silence_limit = order_.silence_limit,
           .max_length = order_.max_length,
           .min_length = shortest};
+}
+
+void Recording::Outcome::record_change() {
+  log::info("recording changes",
+            {{"call_sid", call_.sid}, {"recording_sid", recording_.sid}, {"status", recording_.status}});
+  Event event{.kind = Event::Kind::recording, .call = call_, .recording = recording_};
+  if (order_.callback) event.promised = {*order_.callback};
+  parts_.journal.record(std::move(event));
 }
 
 void Recording::Outcome::take(const media::RecorderEvent& event) {

@@ -29,6 +29,8 @@ class Recordings {
   // Of its sound: WAV, or MP3 with `.mp3` behind it.
   std::string url(const std::string& account_sid, const std::string& sid) const;
   const std::string& public_url() const { return parts_.public_url; }
+  // Resumes once what has happened to recordings of that call is stored.
+  Task<void> stored(std::string call_sid) const { return parts_.journal.flush(std::move(call_sid)); }
   // Those that run, or whose file isn't complete yet.
   std::size_t running() const { return *running_; }
 
@@ -40,6 +42,9 @@ class Recordings {
 
 struct RecordingOrder {
   using Channels = media::RecorderOptions::Channels;
+  // One track is one channel; both are mixed, or a channel each.
+  static Channels channels_of(std::string_view track, bool dual);
+
   std::string source;  // as REST names it
   std::string track = "both";
   Channels channels = Channels::heard;
@@ -48,6 +53,7 @@ struct RecordingOrder {
   std::chrono::seconds max_length{14400};
   std::optional<Callback> callback;
   std::string events = "completed";  // that it asks for
+  std::string name{};                // by which its document stops it; empty: none
   std::string conference_sid{};      // of which it is
   // Told once it is complete, with the size of its file; not of what is absent.
   std::function<void(const RecordingFacts&, std::int64_t bytes)> on_complete{};
@@ -66,18 +72,34 @@ class Recording {
   using MakeTap = std::function<std::unique_ptr<media::Tap>(std::shared_ptr<media::TapSink>)>;
   Recording(Recordings& recordings, const Facts& call, RecordingOrder order, const MakeTap& tap,
             std::function<void()> on_limit = {});
-  ~Recording() { stop(); }
+  ~Recording() { stop(); }  // before its call, if it is of one's leg
   Recording(const Recording&) = delete;
   Recording& operator=(const Recording&) = delete;
 
   void stop();
+  bool stopped() const { return !tap_; }
+
+  // From outside whatever records: a request of the application.
+  void pause(media::Recorder::Pause how);
+  void resume();
+  // Stops it, and lets whoever waits for its limit go on.
+  void end();
+
+  const RecordingFacts& facts() const;
+  // Of the call whose it is.
+  const std::string& call_sid() const;
+  const std::string& name() const;
 
   // What becomes of it, also after the Recording has gone.
   class Outcome;
   std::shared_ptr<Outcome> outcome() const { return outcome_; }
 
  private:
+  void set_status(const std::string& status);
+
+  Call* call_ = nullptr;  // that lists it
   std::shared_ptr<Outcome> outcome_;
+  std::shared_ptr<media::Recorder> recorder_;
   std::unique_ptr<media::Tap> tap_;
 };
 
@@ -96,6 +118,8 @@ class Recording::Outcome {
  private:
   friend class Recording;
   media::RecorderOptions recorder_options(std::string file) const;
+  // A change that the application may see, before the end.
+  void record_change();
   void take(const media::RecorderEvent& event);
   void fail(const std::string& words);
 

@@ -88,7 +88,7 @@ Task<Result<void>> Ledger::store_event(call::Event event, store::Millis recorded
 Task<Result<void>> Ledger::store_recording(const call::Event& event, store::Millis recorded_ms) {
   auto row = recording_row(event.call, *event.recording, recorded_ms);
   auto trail = trail_of(event, recorded_ms);
-  if (row.status == "in-progress") row.snapshot = std::move(trail.snapshot);
+  if (!event.recording->over()) row.snapshot = std::move(trail.snapshot);
   return store_.save(std::move(row), std::move(trail.due));
 }
 

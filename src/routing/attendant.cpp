@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "call/recording.hpp"
 #include "call/ringing.hpp"
 #include "twiml/announcement.hpp"
 #include "twiml/script_run.hpp"
@@ -57,6 +58,9 @@ Task<void> Attendant::serve(std::shared_ptr<call::Call> call, Order order) {
   if (!answered) {
     co_await finish(call);
     co_return;
+  }
+  if (order.recording && !call->over()) {
+    call->keep(std::make_unique<call::Recording>(services_.recordings, *call, *order.recording));
   }
   co_await send_digits(*call, order.digits);
   co_await run(call, order.instructions);

@@ -150,8 +150,8 @@ struct Recording {
   std::string account_sid;
   std::string call_sid;        // the parent leg's; of a conference, who was in it first
   std::string conference_sid;  // of what was recorded in one
-  std::string status;          // in-progress completed absent deleted
-  std::string source;          // RecordVerb DialVerb Conference
+  std::string status;          // in-progress paused stopped completed absent deleted
+  std::string source;          // RecordVerb DialVerb Conference StartCallRecordingAPI OutboundAPI …
   std::string track;           // inbound outbound both
   int channels = 1;
   int duration = 0;  // seconds, once it is complete
@@ -160,6 +160,9 @@ struct Recording {
   Millis date_created = 0;
   Millis date_updated = 0;
   std::string snapshot;  // while it runs: all that ending it asks for, in the ledger's own words
+
+  // Its file isn't complete yet.
+  bool open() const { return status == "in-progress" || status == "paused" || status == "stopped"; }
 };
 
 // A room, while it runs and after. Who is in it is known to the rooms alone.

@@ -1,5 +1,7 @@
 #include "store/sql_store.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "store/ask.hpp"
@@ -161,8 +163,12 @@ Task<Result<void>> SqlStore::save(Recording recording, std::vector<DueCallback> 
 
 Task<Result<std::vector<Recording>>> SqlStore::open_recordings() {
   return ask<std::vector<Recording>>(readers_.queue(), [](soci::session& sql) {
-    return Result<std::vector<Recording>>(
-        table::select<Recording>(sql, table::Conditions().equal("status", "in-progress")));
+    std::vector<Recording> open;
+    for (const auto* status : {"in-progress", "paused", "stopped"}) {
+      auto rows = table::select<Recording>(sql, table::Conditions().equal("status", status));
+      std::move(rows.begin(), rows.end(), std::back_inserter(open));
+    }
+    return Result<std::vector<Recording>>(std::move(open));
   });
 }
 

@@ -10,7 +10,7 @@ Parameters recording_parameters(const call::Facts& call, const call::RecordingFa
       {"ErrorCode", std::to_string(recording.error_code)},
       {"RecordingChannels", std::to_string(recording.channels)},
   };
-  if (recording.status != "in-progress") out.emplace_back("RecordingDuration", std::to_string(recording.duration));
+  if (recording.over()) out.emplace_back("RecordingDuration", std::to_string(recording.duration));
   out.insert(out.end(), {
                             {"RecordingSid", recording.sid},
                             {"RecordingSource", recording.source},

@@ -23,7 +23,7 @@ std::string conference_sid(const Context& context) {
 }
 
 boost::json::value duration(const store::Recording& row) {
-  if (row.status == "in-progress") return nullptr;
+  if (row.open()) return nullptr;
   return boost::json::string(std::to_string(row.duration));
 }
 
@@ -51,26 +51,6 @@ boost::json::object common_members(const store::Recording& row) {
       {"error_code", error_code(row)},
       {"encryption_details", nullptr},
   };
-}
-
-// The forms below the account, a call and a conference differ in a few members.
-boost::json::object to_json(const Context& context, const store::Recording& row) {
-  auto out = common_members(row);
-  if (const auto call = call_sid(context); !call.empty()) {
-    out.emplace("track", row.track);
-    out.emplace("uri", context.uri("/Calls/" + call + "/Recordings/" + row.sid));
-    return out;
-  }
-  if (const auto conference = conference_sid(context); !conference.empty()) {
-    out.emplace("uri", context.uri("/Conferences/" + conference + "/Recordings/" + row.sid));
-    return out;
-  }
-  const std::string path = "/Recordings/" + row.sid;
-  out.emplace("uri", context.uri(path));
-  out.emplace("subresource_uris", boost::json::object{{"add_on_results", context.uri(path + "/AddOnResults")},
-                                                      {"transcriptions", context.uri(path + "/Transcriptions")}});
-  out.emplace("media_url", context.live.recordings.url(row.account_sid, row.sid));
-  return out;
 }
 
 Result<store::RecordingFilter> read_filter(Context& context) {
@@ -102,6 +82,25 @@ Task<Result<store::Recording>> find(Context& context, bool deleted_too) {
 
 }  // namespace
 
+boost::json::object to_json(const Context& context, const store::Recording& row) {
+  auto out = common_members(row);
+  if (const auto call = call_sid(context); !call.empty()) {
+    out.emplace("track", row.track);
+    out.emplace("uri", context.uri("/Calls/" + call + "/Recordings/" + row.sid));
+    return out;
+  }
+  if (const auto conference = conference_sid(context); !conference.empty()) {
+    out.emplace("uri", context.uri("/Conferences/" + conference + "/Recordings/" + row.sid));
+    return out;
+  }
+  const std::string path = "/Recordings/" + row.sid;
+  out.emplace("uri", context.uri(path));
+  out.emplace("subresource_uris", boost::json::object{{"add_on_results", context.uri(path + "/AddOnResults")},
+                                                      {"transcriptions", context.uri(path + "/Transcriptions")}});
+  out.emplace("media_url", context.live.recordings.url(row.account_sid, row.sid));
+  return out;
+}
+
 Task<Result<Answer>> list(Context& context) {
   const auto listing = read_listing(context);
   if (!listing) co_return listing.error();
@@ -127,7 +126,7 @@ Task<Result<Answer>> fetch(Context& context) {
 Task<Result<Answer>> remove(Context& context) {
   auto row = co_await find(context, false);
   if (!row) co_return row.error();
-  if (row->status == "in-progress") co_return Error{20409, "The recording is not completed yet"};
+  if (row->open()) co_return Error{20409, "The recording is not completed yet"};
   row->status = "deleted";
   row->date_updated = context.now();
   const auto saved = co_await context.store.save(*row, {});

@@ -1,7 +1,9 @@
 #include <utility>
 
+#include "base/deadlines.hpp"
 #include "call/call.hpp"
 #include "call/queue_place.hpp"
+#include "call/recording.hpp"
 #include "twiml/verb/action_at_end.hpp"
 #include "twiml/verb/enqueue_attributes.hpp"
 #include "twiml/verb/queue_hold.hpp"
@@ -23,15 +25,20 @@ class Enqueue final : public Verb {
     const QueueHold hold{.url = wait_url(on), .method = attributes_.wait_method};
     const bool names_nothing = attributes_.wait_url && !attributes_.wait_url->empty() && hold.url->empty();
     if (!attributes_.usable || names_nothing) co_return after(on, "error", nullptr);
-    const auto queue = on.services.queues.open(on.call.facts().account_sid, attributes_.name);
-    if (attributes_.max_size) queue->set_max_size(*attributes_.max_size);
+    const auto now_ms = call::milliseconds_of(on.services.deadlines.wall_now());
+    const auto queue = on.services.queues.open(on.call.facts().account_sid, attributes_.name, now_ms);
+    if (attributes_.max_size) on.services.queues.resize(*queue, *attributes_.max_size, now_ms);
     if (queue->full()) {
       on.warn(14207, "<Enqueue>: the queue " + attributes_.name + " is full");
       co_return after(on, "queue-full", nullptr);
     }
 
     call::QueuePlace place(queue, on.call, on.services.deadlines);
-    ActionAtEnd action_at_end(on, [&] { return action(on, cut_short(on, place), &place); });
+    ActionAtEnd action_at_end(on, [&]() -> std::optional<ActionAtEnd::Goodbye> {
+      auto request = action(on, cut_short(on, place), &place);
+      if (!request) return std::nullopt;
+      return ActionAtEnd::Goodbye{std::move(*request)};
+    });
     const auto result = co_await wait(on, place, hold);
     // The document that was heard in the queue may have hung up.
     if (on.call.over()) co_return Step::finish();

@@ -39,7 +39,7 @@ std::unique_ptr<Verb> parse_say(const Element& element, Warnings& warnings) {
   utterance.language = attributes.text("language").value_or("en-US");
   const int times = parse_loop(attributes, 13510);
   attributes.finish();
-  utterance.pieces = read_speech(element, warnings);
+  utterance.pieces = read_speech(element, utterance.language, warnings);
   return std::make_unique<Say>(std::move(utterance), times);
 }
 
