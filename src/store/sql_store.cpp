@@ -1,7 +1,6 @@
 #include "store/sql_store.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
 #include <utility>
 
