@@ -8,6 +8,7 @@
 #include "api/resource/incoming_phone_numbers.hpp"
 #include "api/resource/notifications.hpp"
 #include "api/resource/recordings.hpp"
+#include "api/resource/transcriptions.hpp"
 #include "api/resource/user_defined_message_subscriptions.hpp"
 #include "api/resource/user_defined_messages.hpp"
 
@@ -32,6 +33,11 @@ constexpr std::array routes = {
     Route{"Accounts/{AC}/Calls/{CA}/Recordings/{RE}", recordings::fetch, recordings::update, recordings::remove, true},
     Route{"Accounts/{AC}/Recordings", recordings::list},
     Route{"Accounts/{AC}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
+    Route{"Accounts/{AC}/Recordings/{RE}/Transcriptions", transcriptions::list},
+    Route{"Accounts/{AC}/Recordings/{RE}/Transcriptions/{TR}", transcriptions::fetch, nullptr, transcriptions::remove,
+          false, true},
+    Route{"Accounts/{AC}/Transcriptions", transcriptions::list},
+    Route{"Accounts/{AC}/Transcriptions/{TR}", transcriptions::fetch, nullptr, transcriptions::remove, false, true},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessages", nullptr, user_defined_messages::create},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessageSubscriptions", nullptr,
           user_defined_message_subscriptions::create},
@@ -56,6 +62,7 @@ Match find_route(const Path& path) {
   const bool wants_sound = path.format == Format::wav || path.format == Format::mp3;
   for (const Route& route : routes) {
     if (wants_sound && !route.has_sound) continue;
+    if (path.format == Format::txt && !route.has_text) continue;
     if (auto sids = match(route.pattern, path)) return {&route, std::move(*sids)};
   }
   return {};

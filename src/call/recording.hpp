@@ -53,7 +53,9 @@ struct RecordingOrder {
   std::chrono::seconds max_length{14400};
   std::optional<Callback> callback;
   std::string events = "completed";  // that it asks for
-  std::string name{};                // by which its document stops it; empty: none
+  bool transcribe = false;
+  std::string transcribe_callback{};  // empty: nobody is told of the text
+  std::string name{};                 // by which its document stops it; empty: none
 };
 
 // Records a call's leg from construction to destruction, and writes into the journal when it begins and when its file

@@ -6,6 +6,7 @@
 
 #include "base/log.hpp"
 #include "call/recording.hpp"
+#include "call/transcription.hpp"
 #include "ledger/rows.hpp"
 #include "ledger/snapshot.hpp"
 
@@ -48,8 +49,26 @@ void end_recording(call::Journal& ledger, const store::Recording& row, Snapshot 
                                               .channels = row.channels,
                                               .started_ms = row.start_time};
   }
-  ledger.record(call::end_of_recording(std::move(snapshot.facts), std::move(*snapshot.recording), length,
-                                       std::move(snapshot.callbacks)));
+  auto end = call::end_of_recording(std::move(snapshot.facts), std::move(*snapshot.recording), length,
+                                    std::move(snapshot.callbacks));
+  auto transcription = call::begin_transcription(end.call, *end.recording);
+  if (transcription) ledger.record(*std::move(transcription));
+  ledger.record(std::move(end));
+}
+
+// What the snapshot of something that must be told (again) says of its kind.
+call::Event::Kind kind_of(const Snapshot& snapshot) {
+  if (snapshot.transcription) return call::Event::Kind::transcription;
+  return snapshot.recording ? call::Event::Kind::recording : call::Event::Kind::ended;
+}
+
+// The ledger passes it on to whoever writes it down.
+void begin_again(call::Journal& ledger, Snapshot snapshot) {
+  ledger.record({.kind = call::Event::Kind::transcription,
+                 .call = std::move(snapshot.facts),
+                 .promised = std::move(snapshot.callbacks),
+                 .recording = std::move(snapshot.recording),
+                 .transcription = std::move(snapshot.transcription)});
 }
 
 }  // namespace
@@ -62,6 +81,8 @@ Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call
   if (!open) co_return open.error();
   const auto recordings = co_await store.open_recordings();
   if (!recordings) co_return recordings.error();
+  const auto transcriptions = co_await store.open_transcriptions();
+  if (!transcriptions) co_return transcriptions.error();
   const auto last_life = co_await store.last_sign_of_life();
   if (!last_life) co_return last_life.error();
 
@@ -71,10 +92,11 @@ Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call
     const auto token = co_await token_of(store, tokens, snapshot.facts.account_sid);
     if (!token) co_return token.error();
     snapshot.facts.auth_token = *token;
-    callbacks.record({.kind = snapshot.recording ? call::Event::Kind::recording : call::Event::Kind::ended,
+    callbacks.record({.kind = kind_of(snapshot),
                       .call = std::move(snapshot.facts),
                       .callbacks = std::move(snapshot.callbacks),
-                      .recording = std::move(snapshot.recording)});
+                      .recording = std::move(snapshot.recording),
+                      .transcription = std::move(snapshot.transcription)});
   }
   for (const store::Recording& row : *recordings) {
     auto snapshot = parse_snapshot(row.snapshot).value_or(Snapshot{});
@@ -82,6 +104,14 @@ Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call
     if (!token) co_return token.error();
     snapshot.facts.auth_token = *token;
     end_recording(ledger, row, std::move(snapshot), measure(row.sid));
+  }
+  for (const store::Transcription& row : *transcriptions) {
+    auto snapshot = parse_snapshot(row.snapshot);
+    if (!snapshot || !snapshot->recording || !snapshot->transcription) continue;
+    const auto token = co_await token_of(store, tokens, row.account_sid);
+    if (!token) co_return token.error();
+    snapshot->facts.auth_token = *token;
+    begin_again(ledger, *std::move(snapshot));
   }
   for (const auto& [row, text] : *open) {
     auto snapshot = parse_snapshot(text).value_or(Snapshot{facts_of(row), {}});
@@ -91,7 +121,7 @@ Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call
     end_call(ledger, ended(std::move(snapshot.facts), row, last_life->value_or(0)), std::move(snapshot.callbacks));
   }
   co_return Recovered{static_cast<int>(open->size()), static_cast<int>(recordings->size()),
-                      static_cast<int>(due->size())};
+                      static_cast<int>(transcriptions->size()), static_cast<int>(due->size())};
 }
 
 }  // namespace ringback::ledger

@@ -12,9 +12,10 @@
 namespace ringback::ledger {
 
 struct Recovered {
-  int calls = 0;       // that were up
-  int recordings = 0;  // that ran
-  int callbacks = 0;   // that the application may not have heard
+  int calls = 0;           // that were up
+  int recordings = 0;      // that ran
+  int transcriptions = 0;  // that were under way
+  int callbacks = 0;       // that the application may not have heard
 };
 
 // How long the file of a recording is that a crash left; zero if there is none.
@@ -22,7 +23,7 @@ using MeasureRecording = std::function<std::chrono::milliseconds(const std::stri
 
 // After a crash, before calls are served. Calls that were up end with the last sign of life as their end: in-progress
 // becomes completed, the rest failed, each with a notification 20500 and its status callback, through `ledger`.
-// Recordings that ran are completed as far as they go. What
+// Recordings that ran are completed as far as they go, and transcriptions begun again. What
 // the application may not have been told is said (again) through `callbacks`. Fails with what the store says.
 Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call::Journal& callbacks,
                                 MeasureRecording measure);

@@ -134,11 +134,14 @@ Result<void> Rooms::build_calls() {
   ledger->add(*message_subscriptions);
   recordings.emplace(call::Recordings::Parts{*ledger, deadlines, control, configuration.recordings.folder,
                                              public_url(configuration, http::local_names())});
+  build_recognition();
+  transcriber.emplace(archive::Transcriber::Parts{*recognizer, *ledger, deadlines, control, files,
+                                                  [this](const std::string& sid) { return recordings->file(sid); }});
+  ledger->add(*transcriber);
   conference_callbacks.emplace(*requests, control);
   conferences.emplace(call::Conference::Context{*engine, deadlines, *conference_callbacks});
   exchange.emplace(*store);
   build_sound();
-  build_recognition();
   services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, *prompts, *sounds, *recognizer,
                                    *recordings, queues, *conferences, configuration.default_region});
   reception.emplace(*store, *services, admission, control);
@@ -153,10 +156,11 @@ Result<void> Rooms::recover() {
   const auto measure = [this](const std::string& sid) { return media::length_of_file(recordings->file(sid)); };
   const auto recovered = complete(io, ledger::recover(*store, *ledger, *callbacks, measure));
   if (!recovered) return recovered.error();
-  if (recovered->calls + recovered->recordings + recovered->callbacks > 0) {
-    log::warn(
-        "the server did not end in order",
-        {{"calls", recovered->calls}, {"recordings", recovered->recordings}, {"callbacks", recovered->callbacks}});
+  if (recovered->calls + recovered->recordings + recovered->transcriptions + recovered->callbacks > 0) {
+    log::warn("the server did not end in order", {{"calls", recovered->calls},
+                                                  {"recordings", recovered->recordings},
+                                                  {"transcriptions", recovered->transcriptions},
+                                                  {"callbacks", recovered->callbacks}});
   }
   asio::co_spawn(io, ledger::heartbeat(*store, deadlines), must_not_throw);
   asio::co_spawn(io, monitor_load(*engine, deadlines, admission), must_not_throw);

@@ -7,26 +7,11 @@
 
 #include "base/async.hpp"
 #include "base/result.hpp"
+#include "store/page.hpp"
 #include "store/records.hpp"
+#include "store/transcriptions.hpp"
 
 namespace ringback::store {
-
-// One page of a list, newest first by (date_created, sid). Keyset paging: rows that come meanwhile neither repeat nor
-// hide any.
-struct Page {
-  std::size_t size = 50;
-  // The last row of the former page; empty for the first.
-  Millis after_date = 0;
-  std::string after_sid;
-  // For old scripts that ask for Page=n without a token.
-  std::size_t offset = 0;
-};
-
-template <class Row>
-struct Rows {
-  std::vector<Row> rows;
-  bool more = false;
-};
 
 struct CallFilter {
   std::string to;
@@ -51,9 +36,9 @@ struct RecordingFilter {
 // awaited write sees it. Errors are 20500 with the engine's words.
 //
 // A cancelled await never undoes a write that has been handed over.
-class Store {
+class Store : public Transcriptions {
  public:
-  virtual ~Store() = default;
+  using Transcriptions::save;
 
   // Accounts.
   virtual Task<Result<std::optional<Account>>> account(std::string sid) = 0;

@@ -12,6 +12,7 @@
 #include "store/table/incoming_phone_numbers.hpp"
 #include "store/table/notifications.hpp"
 #include "store/table/recordings.hpp"
+#include "store/table/transcriptions.hpp"
 
 namespace ringback::store::table {
 namespace {
@@ -53,7 +54,8 @@ struct SchemaTest : testing::Test {
   SchemaTest() { EXPECT_TRUE(migrate(sql)); }
 };
 
-using RowTypes = testing::Types<Account, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call, Recording>;
+using RowTypes = testing::Types<Account, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call, Recording,
+                                Transcription>;
 TYPED_TEST_SUITE(SchemaTest, RowTypes);
 
 TYPED_TEST(SchemaTest, EveryMemberComesBackFromItsOwnColumn) {
