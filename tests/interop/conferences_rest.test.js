@@ -125,6 +125,7 @@ test('an announcement is heard by all, or by one, beside those who talk', async 
   await room.update({ announceUrl: hold() });
   await second.hears(HOLD_HZ);
   await second.hearsMore(PHONE_HZ);
+  house.webhook.answer('/nowhere', (_, response) => response.writeHead(404).end());
   await room.update({ announceUrl: `${house.webhook.url}/nowhere` });
   await until('the failure', () => names().includes('announcement-fail'));
   await second.hearsNoMore(HOLD_HZ);
