@@ -29,6 +29,7 @@ class Api {
     webhook::MessageSubscriptions& message_subscriptions;
     call::Attendant& attendant;
     call::Recordings& recordings;
+    const archive::Sounds& sounds;
   };
   Api(Options options, Parts parts);
 

@@ -16,6 +16,9 @@
 namespace ringback {
 class Workers;
 }
+namespace ringback::archive {
+class Sounds;
+}
 namespace ringback::call {
 class Attendant;
 class Recordings;
@@ -36,6 +39,7 @@ struct Live {
   Idempotency& idempotency;
   call::Attendant& attendant;
   call::Recordings& recordings;
+  const archive::Sounds& sounds;
   Workers& files;  // for what reads and writes them
 };
 

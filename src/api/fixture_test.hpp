@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "api/api.hpp"
+#include "archive/sounds.hpp"
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
 #include "call/attendant.hpp"
@@ -101,7 +102,8 @@ struct ApiTest : testing::Test {
   webhook::MessageSubscriptions subscriptions{requests, journal, deadlines, io.get_executor()};
   FakeAttendant attendant{*store};
   call::Recordings recordings{{journal, deadlines, io.get_executor(), folder.string(), "https://ringback.test"}};
-  Api api{options, {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings}};
+  archive::Sounds sounds{folder.string(), {}};
+  Api api{options, {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, sounds}};
   store::Account account = add_account();
 
   ApiTest() { offer({"+815031234567", "+14158675308", "+14158675309"}); }
