@@ -31,6 +31,7 @@ class Api {
     call::Recordings& recordings;
     call::Conferences& conferences;
     call::Queues& queues;
+    const archive::Sounds& sounds;
   };
   Api(Options options, Parts parts);
 
