@@ -14,6 +14,7 @@
 #include "store/table/notifications.hpp"
 #include "store/table/queues.hpp"
 #include "store/table/recordings.hpp"
+#include "store/table/transcriptions.hpp"
 
 namespace ringback::store::table {
 namespace {
@@ -56,7 +57,7 @@ struct SchemaTest : testing::Test {
 };
 
 using RowTypes = testing::Types<Account, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call, Recording,
-                                Conference, Queue>;
+                                Conference, Queue, Transcription>;
 TYPED_TEST_SUITE(SchemaTest, RowTypes);
 
 TYPED_TEST(SchemaTest, EveryMemberComesBackFromItsOwnColumn) {
