@@ -11,7 +11,7 @@ import { until } from './kit/until.js';
 import { respond } from './kit/webhook.js';
 
 const house = useHouse({ browser: false });
-const THIRD = { user: 'third', password: 'another-password', phone_number: '+819059876599' };
+const NEWCOMER = { user: 'newcomer', password: 'another-password', phone_number: '+819059876599' };
 
 const file = () => path.join(house.server.folder, 'ringback.toml');
 const hangUpSignal = () => house.server.child.process.kill('SIGHUP');
@@ -48,9 +48,9 @@ const serial = () =>
 test('SIGHUP gives a new phone its place, and the call that is up does not notice', async () => {
   const { phone, other } = await talk();
   const text = fs.readFileSync(file(), 'utf8');
-  const row = Object.entries(THIRD).map(([key, value]) => `${key} = "${value}"\n`).join('');
+  const row = Object.entries(NEWCOMER).map(([key, value]) => `${key} = "${value}"\n`).join('');
   await reload(text.replace('[static]', `[[phones]]\n${row}[static]`), 'configured anew');
-  await house.phone({ user: THIRD.user, password: THIRD.password });
+  await house.phone({ user: NEWCOMER.user, password: NEWCOMER.password });
   await other.hearsMore(PHONE_HZ);
   await phone.hangUp();
   await other.next('CALL_CLOSED');
