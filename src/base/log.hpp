@@ -6,7 +6,8 @@
 #include <variant>
 
 // Structured log: one JSON object a line on standard error. Lines are built by a JSON library, so nothing that a peer
-// sends can forge one. The sink is asynchronous and drops the oldest when full. Never pass a secret. Any thread may log but the media threads while they handle packets.
+// sends can forge one. The sink is asynchronous and drops the oldest when full. Never pass a secret. Any thread may log
+// but the media threads while they handle packets.
 namespace ringback::log {
 
 enum class Level { debug, info, warn, error };

@@ -12,8 +12,12 @@ namespace ringback::server {
 namespace {
 
 // What is taken at once.
-constexpr std::array<std::string_view, 6> taken = {"log_level", "drain_timeout", "calls.max", "calls.max_control_lag",
-                                                   "calls.max_media_load", "calls.max_missed_turns"};
+constexpr std::array<std::string_view, 6> taken = {"log_level",
+                                                   "drain_timeout",
+                                                   "calls.max",
+                                                   "calls.max_control_lag",
+                                                   "calls.max_media_load",
+                                                   "calls.max_missed_turns"};
 
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
