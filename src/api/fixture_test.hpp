@@ -16,6 +16,10 @@
 #include "call/fake_leg.hpp"
 #include "call/recording.hpp"
 #include "call/user_message.hpp"
+#include "store/accounts.hpp"
+#include "store/calls.hpp"
+#include "store/configured.hpp"
+#include "store/notifications.hpp"
 #include "webhook/fake_application.hpp"
 #include "webhook/message_subscriptions.hpp"
 
@@ -52,7 +56,7 @@ struct FakeAttendant final : call::Attendant {
     row.status = "ringing";
     row.date_created = row.start_time = 1'700'000'000'000;
     orders.push_back(std::move(order));
-    const auto saved = co_await store.save(row, {.snapshot = "{}", .due = {}});
+    const auto saved = co_await store.calls().save(row, {.snapshot = "{}", .due = {}});
     co_return saved;
   }
   void take(std::shared_ptr<call::Call>, call::Instructions) override {}
@@ -108,7 +112,7 @@ struct ApiTest : testing::Test {
     out.friendly_name = "Acme";
     out.status = status;
     out.date_created = out.date_updated = 1'600'000'000'000;
-    EXPECT_TRUE(wait(store->save(out)));
+    EXPECT_TRUE(wait(store->accounts().save(out)));
     return out;
   }
 
@@ -116,7 +120,7 @@ struct ApiTest : testing::Test {
     std::vector<store::AvailableNumber> rows;
     rows.reserve(numbers.size());
     for (const std::string& number : numbers) rows.push_back({number, ""});
-    ASSERT_TRUE(wait(store->replace_configuration(rows, {}, {})));
+    ASSERT_TRUE(wait(store->configured().replace(rows, {}, {})));
   }
 
   static std::string basic(const std::string& user, const std::string& password) {
@@ -155,7 +159,9 @@ struct ApiTest : testing::Test {
     if (response.status < 400) return status;
     return status + ' ' + std::to_string(json(response).at("code").as_int64());
   }
-  std::vector<store::Notification> account_notifications() { return *wait(store->notifications(account.sid, "")); }
+  std::vector<store::Notification> account_notifications() {
+    return *wait(store->notifications().list(account.sid, ""));
+  }
 };
 
 // The members of a resource, in alphabetical order.

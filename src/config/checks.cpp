@@ -1,6 +1,7 @@
 #include "config/checks.hpp"
 
 #include "http/certificate.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::config {
 namespace {

@@ -8,6 +8,8 @@
 #include "call/recording.hpp"
 #include "ledger/rows.hpp"
 #include "ledger/snapshot.hpp"
+#include "store/calls.hpp"
+#include "store/recordings.hpp"
 
 namespace ringback::ledger {
 namespace {
@@ -15,9 +17,9 @@ namespace {
 // The Auth Tokens that sign callbacks, each asked for once.
 using Tokens = std::map<std::string, std::string>;
 
-Task<Result<std::string>> token_of(store::Store& store, Tokens& tokens, std::string account_sid) {
+Task<Result<std::string>> token_of(store::Accounts& accounts, Tokens& tokens, std::string account_sid) {
   if (const auto known = tokens.find(account_sid); known != tokens.end()) co_return known->second;
-  const auto account = co_await store.account(account_sid);
+  const auto account = co_await accounts.find(account_sid);
   if (!account) co_return account.error();
   std::string token = *account ? (*account)->auth_token : std::string();
   tokens.emplace(account_sid, token);
@@ -54,21 +56,21 @@ void end_recording(call::Journal& ledger, const store::Recording& row, Snapshot 
 
 }  // namespace
 
-Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call::Journal& callbacks,
+Task<Result<Recovered>> recover(Remains remains, call::Journal& ledger, call::Journal& callbacks,
                                 MeasureRecording measure) {
-  const auto due = co_await store.due_callbacks();
+  const auto due = co_await remains.tables.due_callbacks.list();
   if (!due) co_return due.error();
-  const auto open = co_await store.open_calls();
+  const auto open = co_await remains.tables.calls.open();
   if (!open) co_return open.error();
-  const auto recordings = co_await store.open_recordings();
+  const auto recordings = co_await remains.tables.recordings.open();
   if (!recordings) co_return recordings.error();
-  const auto last_life = co_await store.last_sign_of_life();
+  const auto last_life = co_await remains.signs_of_life.last();
   if (!last_life) co_return last_life.error();
 
   Tokens tokens;
   for (const store::DueCallback& callback : *due) {
     auto snapshot = parse_snapshot(callback.event).value_or(Snapshot{});
-    const auto token = co_await token_of(store, tokens, snapshot.facts.account_sid);
+    const auto token = co_await token_of(remains.accounts, tokens, snapshot.facts.account_sid);
     if (!token) co_return token.error();
     snapshot.facts.auth_token = *token;
     callbacks.record({.kind = snapshot.recording ? call::Event::Kind::recording : call::Event::Kind::ended,
@@ -78,14 +80,14 @@ Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call
   }
   for (const store::Recording& row : *recordings) {
     auto snapshot = parse_snapshot(row.snapshot).value_or(Snapshot{});
-    const auto token = co_await token_of(store, tokens, row.account_sid);
+    const auto token = co_await token_of(remains.accounts, tokens, row.account_sid);
     if (!token) co_return token.error();
     snapshot.facts.auth_token = *token;
     end_recording(ledger, row, std::move(snapshot), measure(row.sid));
   }
   for (const auto& [row, text] : *open) {
     auto snapshot = parse_snapshot(text).value_or(Snapshot{facts_of(row), {}});
-    const auto token = co_await token_of(store, tokens, row.account_sid);
+    const auto token = co_await token_of(remains.accounts, tokens, row.account_sid);
     if (!token) co_return token.error();
     snapshot.facts.auth_token = *token;
     end_call(ledger, ended(std::move(snapshot.facts), row, last_life->value_or(0)), std::move(snapshot.callbacks));

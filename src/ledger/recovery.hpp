@@ -7,7 +7,9 @@
 #include "base/async.hpp"
 #include "base/result.hpp"
 #include "call/journal.hpp"
-#include "store/store.hpp"
+#include "ledger/tables.hpp"
+#include "store/accounts.hpp"
+#include "store/signs_of_life.hpp"
 
 namespace ringback::ledger {
 
@@ -20,11 +22,18 @@ struct Recovered {
 // How long the file of a recording is that a crash left; zero if there is none.
 using MeasureRecording = std::function<std::chrono::milliseconds(const std::string& sid)>;
 
+// Where it is found.
+struct Remains {
+  Tables tables;
+  store::Accounts& accounts;
+  store::SignsOfLife& signs_of_life;
+};
+
 // After a crash, before calls are served. Calls that were up end with the last sign of life as their end: in-progress
 // becomes completed, the rest failed, each with a notification 20500 and its status callback, through `ledger`.
 // Recordings that ran are completed as far as they go. What
 // the application may not have been told is said (again) through `callbacks`. Fails with what the store says.
-Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call::Journal& callbacks,
+Task<Result<Recovered>> recover(Remains remains, call::Journal& ledger, call::Journal& callbacks,
                                 MeasureRecording measure);
 
 }  // namespace ringback::ledger

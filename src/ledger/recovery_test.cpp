@@ -11,6 +11,7 @@
 #include "ledger/heartbeat.hpp"
 #include "ledger/held_store_test.hpp"
 #include "ledger/snapshot.hpp"
+#include "store/calls.hpp"
 
 namespace ringback::ledger {
 namespace {
@@ -24,7 +25,7 @@ struct RecoveryTest : testing::Test {
   call::FakeJournal ledger;
   call::FakeJournal callbacks;
 
-  RecoveryTest() { store.accounts["AC1"] = {.sid = "AC1", .auth_token = "token"}; }
+  RecoveryTest() { store.accounts.rows["AC1"] = {.sid = "AC1", .auth_token = "token"}; }
 
   void left_open(const std::string& sid, const std::string& status, bool with_snapshot = true) {
     store::Call row;
@@ -39,11 +40,12 @@ struct RecoveryTest : testing::Test {
     snapshot.facts.called = "+815031234567";
     snapshot.facts.answered_ms = status == "in-progress" ? 2'000 : 0;
     snapshot.callbacks = {{"http://app/status", "POST"}};
-    store.open.push_back({row, with_snapshot ? to_text(snapshot) : ""});
+    store.calls.left_open.push_back({row, with_snapshot ? to_text(snapshot) : ""});
   }
 
   static Task<void> run(RecoveryTest& test, std::optional<Result<Recovered>>& out) {
-    out = co_await recover(test.store, test.ledger, test.callbacks, [&test](const std::string&) { return test.file; });
+    out = co_await recover(test.store.remains(), test.ledger, test.callbacks,
+                           [&test](const std::string&) { return test.file; });
   }
   Result<Recovered> recovered() {
     std::optional<Result<Recovered>> out;
@@ -60,12 +62,12 @@ struct RecoveryTest : testing::Test {
     snapshot.callbacks = {{"http://app/recorded", "GET"}};
     snapshot.recording = call::RecordingFacts{
         .sid = "RE1", .source = "RecordVerb", .url = "https://us/RE1", .events = "in-progress completed"};
-    store.open_tapes.push_back({.sid = "RE1",
-                                .account_sid = "AC1",
-                                .call_sid = "CA1",
-                                .status = "in-progress",
-                                .source = "RecordVerb",
-                                .snapshot = with_snapshot ? to_text(snapshot) : ""});
+    store.recordings.left_open.push_back({.sid = "RE1",
+                                          .account_sid = "AC1",
+                                          .call_sid = "CA1",
+                                          .status = "in-progress",
+                                          .source = "RecordVerb",
+                                          .snapshot = with_snapshot ? to_text(snapshot) : ""});
   }
   // The event that ends the only call.
   const call::Event& end() const { return ledger.events.at(1); }
@@ -79,7 +81,7 @@ TEST_F(RecoveryTest, AfterAnOrderlyEndThereIsNothingToDo) {
 
 TEST_F(RecoveryTest, ACallThatWasUpIsCompletedAtTheLastSignOfLife) {
   left_open("CA1", "in-progress");
-  store.last_life = 9'000;
+  store.signs_of_life.last_life = 9'000;
   EXPECT_EQ(recovered()->calls, 1);
   EXPECT_EQ(ledger.story("CA1"), (std::vector<std::string>{"20500", "completed"}));
   EXPECT_EQ(end().call.ended_ms, 9'000);
@@ -100,7 +102,7 @@ TEST_F(RecoveryTest, ACallThatRangHasFailed) {
 
 TEST_F(RecoveryTest, ACallDoesNotEndBeforeItsLastChange) {
   left_open("CA1", "in-progress");
-  store.last_life = 1'500;
+  store.signs_of_life.last_life = 1'500;
   EXPECT_TRUE(recovered());
   EXPECT_EQ(end().call.ended_ms, 2'000);
 }
@@ -117,7 +119,7 @@ TEST_F(RecoveryTest, ACallbackThatWasDueIsToldAgainUnderItsName) {
   snapshot.facts.account_sid = "AC1";
   snapshot.facts.status = "completed";
   snapshot.callbacks = {{"http://app/status", "POST", "name"}};
-  store.due.push_back({"name", "CA1", to_text(snapshot), 1});
+  store.due_callbacks.left.push_back({"name", "CA1", to_text(snapshot), 1});
   EXPECT_EQ(recovered()->callbacks, 1);
   ASSERT_EQ(callbacks.events.size(), 1U);
   EXPECT_EQ(callbacks.events[0].call.status, "completed");
@@ -155,7 +157,7 @@ TEST_F(RecoveryTest, ACallbackOfARecordingThatWasDueIsToldAgain) {
   snapshot.callbacks = {{"http://app/recorded", "POST", "name"}};
   snapshot.recording = call::RecordingFacts{
       .sid = "RE1", .status = "completed", .channels = 2, .started_ms = 5, .duration = 7, .error_code = 1};
-  store.due.push_back({"name", "CA1", to_text(snapshot), 1});
+  store.due_callbacks.left.push_back({"name", "CA1", to_text(snapshot), 1});
   EXPECT_TRUE(recovered());
   const auto& told = callbacks.events.at(0);
   EXPECT_EQ(told.kind, call::Event::Kind::recording);
@@ -168,12 +170,12 @@ TEST_F(RecoveryTest, ACallbackOfARecordingThatWasDueIsToldAgain) {
 }
 
 TEST_F(RecoveryTest, SignsOfLifeAreWrittenEveryFewSeconds) {
-  asio::co_spawn(io, heartbeat(store, deadlines), asio::detached);
+  asio::co_spawn(io, heartbeat(store.signs_of_life, deadlines), asio::detached);
   deadlines.settle();
-  EXPECT_EQ(store.signs_of_life.size(), 1U);
+  EXPECT_EQ(store.signs_of_life.left.size(), 1U);
   deadlines.advance(heartbeat_interval);
-  ASSERT_EQ(store.signs_of_life.size(), 2U);
-  EXPECT_EQ(store.signs_of_life[1] - store.signs_of_life[0], 5'000);
+  ASSERT_EQ(store.signs_of_life.left.size(), 2U);
+  EXPECT_EQ(store.signs_of_life.left[1] - store.signs_of_life.left[0], 5'000);
 }
 
 }  // namespace

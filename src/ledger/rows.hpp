@@ -1,7 +1,9 @@
 #pragma once
 
 #include "call/journal.hpp"
-#include "store/records.hpp"
+#include "store/calls.hpp"
+#include "store/notifications.hpp"
+#include "store/recordings.hpp"
 
 namespace ringback::ledger {
 

@@ -39,7 +39,7 @@ Result<std::vector<std::unique_ptr<call::Leg>>> Exchange::dial_application(const
 }
 
 Task<bool> Exchange::may_use_caller_id(std::string account_sid, std::string number) {
-  const auto owned = co_await store_.number_by_e164(number);
+  const auto owned = co_await owned_.find_number(number);
   co_return owned && *owned && (*owned)->account_sid == account_sid;
 }
 

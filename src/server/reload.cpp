@@ -7,13 +7,18 @@
 #include "config/key.hpp"
 #include "http/certificate.hpp"
 #include "server/rooms.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::server {
 namespace {
 
 // What is taken at once.
-constexpr std::array<std::string_view, 6> taken = {"log_level", "drain_timeout", "calls.max", "calls.max_control_lag",
-                                                   "calls.max_media_load", "calls.max_missed_turns"};
+constexpr std::array<std::string_view, 6> taken = {"log_level",
+                                                   "drain_timeout",
+                                                   "calls.max",
+                                                   "calls.max_control_lag",
+                                                   "calls.max_media_load",
+                                                   "calls.max_missed_turns"};
 
 std::string joined(const std::vector<std::string>& texts) {
   std::string out;
@@ -23,7 +28,7 @@ std::string joined(const std::vector<std::string>& texts) {
 
 // In the store first: an application that hears of a number finds it there.
 Task<Result<void>> take(Rooms& rooms, config::Config wanted) {
-  const auto stored = co_await rooms.store->replace_configuration(wanted.numbers, wanted.sip.trunks, wanted.sip.phones);
+  const auto stored = co_await rooms.store->configured().replace(wanted.numbers, wanted.sip.trunks, wanted.sip.phones);
   if (!stored) co_return stored.error();
   log::set_level(wanted.log_level);
   rooms.admission.set(wanted.calls);

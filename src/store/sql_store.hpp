@@ -1,63 +1,51 @@
 #pragma once
 
-#include "store/cipher.hpp"
+#include "store/accounts.hpp"
+#include "store/api_keys.hpp"
+#include "store/applications.hpp"
+#include "store/calls.hpp"
+#include "store/configured.hpp"
+#include "store/due_callbacks.hpp"
+#include "store/incoming_phone_numbers.hpp"
+#include "store/notifications.hpp"
+#include "store/recordings.hpp"
+#include "store/signs_of_life.hpp"
+#include "store/sql/kinds.hpp"
 #include "store/store.hpp"
-#include "store/threads.hpp"
 
 namespace ringback::store {
 
 // The Store on any engine that SOCI speaks. The sessions are open and their schema is up to date.
 class SqlStore final : public Store {
  public:
-  SqlStore(const Cipher& cipher, Session writer, std::vector<Session> readers);
+  SqlStore(const Cipher& cipher, Session writer, std::vector<Session> readers)
+      : database_(cipher, std::move(writer), std::move(readers)) {}
 
-  Task<Result<std::optional<Account>>> account(std::string sid) override;
-  Task<Result<std::optional<Account>>> first_account() override;
-  Task<Result<void>> save(Account account) override;
+  Accounts& accounts() override { return *accounts_; }
+  ApiKeys& api_keys() override { return *api_keys_; }
+  Applications& applications() override { return *applications_; }
+  Calls& calls() override { return *calls_; }
+  Configured& configured() override { return *configured_; }
+  DueCallbacks& due_callbacks() override { return *due_callbacks_; }
+  IncomingPhoneNumbers& incoming_phone_numbers() override { return *incoming_phone_numbers_; }
+  Notifications& notifications() override { return *notifications_; }
+  Recordings& recordings() override { return *recordings_; }
+  SignsOfLife& signs_of_life() override { return *signs_of_life_; }
 
-  Task<Result<std::optional<ApiKey>>> api_key(std::string account_sid, std::string sid) override;
-  Task<Result<void>> save(ApiKey key) override;
-
-  Task<Result<std::optional<IncomingPhoneNumber>>> number(std::string account_sid, std::string sid) override;
-  Task<Result<std::optional<IncomingPhoneNumber>>> number_by_e164(std::string phone_number) override;
-  Task<Result<Rows<IncomingPhoneNumber>>> numbers(std::string account_sid, std::string phone_number_filter,
-                                                  std::string friendly_name, Page page) override;
-  Task<Result<void>> save(IncomingPhoneNumber number) override;
-
-  Task<Result<std::optional<Application>>> application(std::string account_sid, std::string sid) override;
-  Task<Result<Rows<Application>>> applications(std::string account_sid, std::string friendly_name, Page page) override;
-  Task<Result<void>> save(Application application) override;
-
-  Task<Result<void>> replace_configuration(std::vector<AvailableNumber> numbers, std::vector<Trunk> trunks,
-                                           std::vector<Phone> phones) override;
-  Task<Result<std::vector<AvailableNumber>>> available_numbers() override;
-  Task<Result<std::vector<Trunk>>> trunks() override;
-  Task<Result<std::vector<Phone>>> phones() override;
-
-  Task<Result<std::optional<Call>>> call(std::string account_sid, std::string sid) override;
-  Task<Result<Rows<Call>>> calls(std::string account_sid, CallFilter filter, Page page) override;
-  Task<Result<void>> save(Call call, CallTrail trail) override;
-  Task<Result<void>> add(Notification notification) override;
-  Task<Result<std::vector<Notification>>> notifications(std::string account_sid, std::string call_sid) override;
-
-  Task<Result<std::optional<Recording>>> recording(std::string account_sid, std::string sid) override;
-  Task<Result<Rows<Recording>>> recordings(std::string account_sid, RecordingFilter filter, Page page) override;
-  Task<Result<void>> save(Recording recording, std::vector<DueCallback> due) override;
-
-  Task<Result<std::vector<OpenCall>>> open_calls() override;
-  Task<Result<std::vector<Recording>>> open_recordings() override;
-  Task<Result<std::vector<DueCallback>>> due_callbacks() override;
-  Task<Result<void>> remove_due_callback(std::string sid) override;
-  Task<Result<void>> sign_of_life(Millis now) override;
-  Task<Result<std::optional<Millis>>> last_sign_of_life() override;
-
-  Backlog backlog() const override;
+  Backlog backlog() const override { return database_.backlog(); }
 
  private:
-  const Cipher cipher_;
-  // Destroyed in reverse: what is queued to read is read while the cipher is there.
-  Writer writer_;
-  Readers readers_;
+  Database database_;
+  const std::unique_ptr<Accounts> accounts_ = make_accounts(database_);
+  const std::unique_ptr<ApiKeys> api_keys_ = make_api_keys(database_);
+  const std::unique_ptr<Applications> applications_ = make_applications(database_);
+  const std::unique_ptr<Calls> calls_ = make_calls(database_);
+  const std::unique_ptr<Configured> configured_ = make_configured(database_);
+  const std::unique_ptr<DueCallbacks> due_callbacks_ = make_due_callbacks(database_);
+  const std::unique_ptr<IncomingPhoneNumbers> incoming_phone_numbers_ = make_incoming_phone_numbers(database_);
+  const std::unique_ptr<Notifications> notifications_ = make_notifications(database_);
+  const std::unique_ptr<Recordings> recordings_ = make_recordings(database_);
+  const std::unique_ptr<SignsOfLife> signs_of_life_ = make_signs_of_life(database_);
 };
 
 }  // namespace ringback::store

@@ -5,6 +5,7 @@
 #include "api/resource/voice_urls.hpp"
 #include "api/value.hpp"
 #include "base/sid.hpp"
+#include "store/applications.hpp"
 
 namespace ringback::api::resource::applications {
 namespace {
@@ -49,7 +50,7 @@ Result<void> read_parameters(Form& form, store::Application& row) {
 
 Task<Result<void>> check_limit(const Context& context) {
   const store::Page last{.size = 1, .offset = max_applications - 1};
-  const auto rows = co_await context.store.applications(context.account.sid, "", last);
+  const auto rows = co_await context.store.applications().list(context.account.sid, {}, last);
   if (!rows) co_return rows.error();
   if (!rows->rows.empty()) co_return Error{21301, "An account has at most 1000 applications"};
   co_return Result<void>();
@@ -57,7 +58,7 @@ Task<Result<void>> check_limit(const Context& context) {
 
 Task<Result<Answer>> save(Context& context, store::Application row, int status) {
   row.date_updated = context.now();
-  const auto saved = co_await context.store.save(row);
+  const auto saved = co_await context.store.applications().save(row);
   if (!saved) co_return saved.error();
   co_return answer(context, row, status);
 }
@@ -67,14 +68,14 @@ Task<Result<Answer>> save(Context& context, store::Application row, int status) 
 Task<Result<Answer>> list(Context& context) {
   const auto listing = read_listing(context);
   if (!listing) co_return listing.error();
-  const auto rows =
-      co_await context.store.applications(context.account.sid, context.form.value("FriendlyName"), listing->page);
+  const auto rows = co_await context.store.applications().list(context.account.sid,
+                                                               {context.form.value("FriendlyName")}, listing->page);
   if (!rows) co_return rows.error();
   co_return page_answer(context, *listing, {"applications", "Application"}, *rows, to_json);
 }
 
 Task<Result<Answer>> fetch(Context& context) {
-  const auto read = co_await context.store.application(context.account.sid, context.sids.front());
+  const auto read = co_await context.store.applications().find(context.account.sid, context.sids.front());
   if (!read) co_return read.error();
   const auto& found = *read;
   if (!found) co_return not_found(context.path.text);
@@ -96,7 +97,7 @@ Task<Result<Answer>> create(Context& context) {
 Task<Result<Answer>> update(Context& context) {
   store::Application draft;
   if (const auto checked = read_parameters(context.form, draft); !checked) co_return checked.error();
-  auto read = co_await context.store.application(context.account.sid, context.sids.front());
+  auto read = co_await context.store.applications().find(context.account.sid, context.sids.front());
   if (!read) co_return read.error();
   auto& found = *read;
   if (!found) co_return not_found(context.path.text);

@@ -1,6 +1,7 @@
 #include "api/resource/applications.hpp"
 
 #include "api/fixture_test.hpp"
+#include "store/applications.hpp"
 
 namespace ringback::api {
 namespace {
@@ -102,7 +103,7 @@ TEST_F(ApiTest, AnAccountHasAtMostAThousandApplications) {
     store::Application row;
     row.sid = make_sid("AP");
     row.account_sid = account.sid;
-    boost::asio::co_spawn(io, store->save(row), boost::asio::use_future);
+    boost::asio::co_spawn(io, store->applications().save(row), boost::asio::use_future);
   }
   io.restart();
   io.run();

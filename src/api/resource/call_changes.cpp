@@ -2,6 +2,7 @@
 #include "api/resource/call_order.hpp"
 #include "api/resource/calls.hpp"
 #include "call/attendant.hpp"
+#include "store/calls.hpp"
 
 // Calls that are made, and changes of those that are up.
 namespace ringback::api::resource::calls {
@@ -12,7 +13,7 @@ Error wrong_state(const std::string& what) {
 }
 
 Task<Result<store::Call>> read_row(Context& context, std::string sid) {
-  const auto read = co_await context.store.call(context.account.sid, sid);
+  const auto read = co_await context.store.calls().find(context.account.sid, sid);
   if (!read) co_return read.error();
   if (!*read) co_return not_found(context.path.text);
   co_return **read;

@@ -7,6 +7,7 @@
 #include "api/listing.hpp"
 #include "api/value.hpp"
 #include "base/phone_number.hpp"
+#include "store/calls.hpp"
 
 namespace ringback::api::resource::calls {
 namespace {
@@ -104,13 +105,13 @@ Task<Result<Answer>> list(Context& context) {
   if (!listing) co_return listing.error();
   const auto filter = read_filter(context);
   if (!filter) co_return filter.error();
-  const auto rows = co_await context.store.calls(context.account.sid, *filter, listing->page);
+  const auto rows = co_await context.store.calls().list(context.account.sid, *filter, listing->page);
   if (!rows) co_return rows.error();
   co_return page_answer(context, *listing, {"calls", "Call"}, *rows, to_json);
 }
 
 Task<Result<Answer>> fetch(Context& context) {
-  const auto read = co_await context.store.call(context.account.sid, context.sids.front());
+  const auto read = co_await context.store.calls().find(context.account.sid, context.sids.front());
   if (!read) co_return read.error();
   const auto& found = *read;
   if (!found) co_return not_found(context.path.text);

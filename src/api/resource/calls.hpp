@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/context.hpp"
+#include "store/calls.hpp"
 
 namespace ringback::store {
 struct Call;

@@ -8,6 +8,9 @@
 #include "api/value.hpp"
 #include "base/phone_number.hpp"
 #include "base/sid.hpp"
+#include "store/applications.hpp"
+#include "store/configured.hpp"
+#include "store/incoming_phone_numbers.hpp"
 
 namespace ringback::api::resource::incoming_phone_numbers {
 namespace {
@@ -77,7 +80,7 @@ Result<void> read_parameters(Form& form, Number& row) {
 // 21420 for an application that is not the account's.
 Task<Result<void>> check_application(Context& context, const Number& row) {
   if (row.voice_application_sid.empty()) co_return Result<void>();
-  const auto found = co_await context.store.application(context.account.sid, row.voice_application_sid);
+  const auto found = co_await context.store.applications().find(context.account.sid, row.voice_application_sid);
   if (!found) co_return found.error();
   if (!*found) co_return Error{21420, "VoiceApplicationSid is no application of this account"};
   co_return Result<void>();
@@ -94,14 +97,14 @@ Task<Result<Answer>> save(Context& context, Number row, int status) {
   const auto checked = co_await check_application(context, row);
   if (!checked) co_return checked.error();
   row.date_updated = context.now();
-  const auto saved = co_await context.store.save(row);
+  const auto saved = co_await context.store.incoming_phone_numbers().save(row);
   if (!saved) co_return saved.error();
   co_return answer(context, row, status);
 }
 
 // The numbers that the account may buy: those of the configuration, owned or not.
 Task<Result<std::vector<std::string>>> pool(Context& context) {
-  auto rows = co_await context.store.available_numbers();
+  auto rows = co_await context.store.configured().available_numbers();
   if (!rows) co_return rows.error();
   std::vector<std::string> out;
   for (const auto& row : *rows) {
@@ -119,7 +122,7 @@ Task<Result<std::string>> choose_by_area_code(Context& context, std::string area
   if (!numbers) co_return numbers.error();
   for (const std::string& number : *numbers) {
     if (!number.starts_with("+1" + area_code)) continue;
-    const auto owned = co_await context.store.number_by_e164(number);
+    const auto owned = co_await context.store.incoming_phone_numbers().find_number(number);
     if (!owned) co_return owned.error();
     if (!*owned) co_return number;
   }
@@ -152,13 +155,14 @@ Task<Result<Answer>> list(Context& context) {
   const bool none = context.form.flag("Beta") || (!origin.empty() && origin != "twilio");
   const std::string name = context.form.value("FriendlyName");
   Result<store::Rows<Number>> rows = store::Rows<Number>{};
-  if (!none) rows = co_await context.store.numbers(context.account.sid, digits, name, listing->page);
+  if (!none)
+    rows = co_await context.store.incoming_phone_numbers().list(context.account.sid, {digits, name}, listing->page);
   if (!rows) co_return rows.error();
   co_return page_answer(context, *listing, {"incoming_phone_numbers", "IncomingPhoneNumber"}, *rows, to_json);
 }
 
 Task<Result<Answer>> fetch(Context& context) {
-  const auto read = co_await context.store.number(context.account.sid, context.sids.front());
+  const auto read = co_await context.store.incoming_phone_numbers().find(context.account.sid, context.sids.front());
   if (!read) co_return read.error();
   const auto& found = *read;
   if (!found) co_return not_found(context.path.text);
@@ -183,7 +187,7 @@ Task<Result<Answer>> update(Context& context) {
   Number draft;
   if (const auto checked = read_parameters(context.form, draft); !checked) co_return checked.error();
   if (const auto checked = check_transfer(context); !checked) co_return checked.error();
-  auto read = co_await context.store.number(context.account.sid, context.sids.front());
+  auto read = co_await context.store.incoming_phone_numbers().find(context.account.sid, context.sids.front());
   if (!read) co_return read.error();
   auto& found = *read;
   if (!found) co_return not_found(context.path.text);

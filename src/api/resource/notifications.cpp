@@ -6,6 +6,8 @@
 #include "api/error.hpp"
 #include "api/listing.hpp"
 #include "api/value.hpp"
+#include "store/calls.hpp"
+#include "store/notifications.hpp"
 
 namespace ringback::api::resource::notifications {
 namespace {
@@ -44,10 +46,10 @@ boost::json::object to_json(const Context& context, const store::Notification& r
 // 20404 if the call is not the account's.
 Task<Result<Notifications>> of_call(Context& context) {
   const std::string& call_sid = context.sids.front();
-  const auto call = co_await context.store.call(context.account.sid, call_sid);
+  const auto call = co_await context.store.calls().find(context.account.sid, call_sid);
   if (!call) co_return call.error();
   if (!*call) co_return not_found(context.path.text);
-  Result<Notifications> rows = co_await context.store.notifications(context.account.sid, call_sid);
+  Result<Notifications> rows = co_await context.store.notifications().list(context.account.sid, call_sid);
   co_return rows;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/applications.hpp"
 #include "store/table/table.hpp"
 #include "store/table/voice_urls.hpp"
 
@@ -20,5 +21,9 @@ struct Table<Application> {
     visit("date_updated", row.date_updated);
   }
 };
+
+inline void narrow(Conditions& conditions, const ApplicationFilter& filter) {
+  conditions.equal_if("friendly_name", filter.friendly_name);
+}
 
 }  // namespace ringback::store::table

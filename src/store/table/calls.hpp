@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/calls.hpp"
 #include "store/table/table.hpp"
 
 namespace ringback::store::table {
@@ -44,6 +45,6 @@ struct Table<Call> {
   }
 };
 
-Rows<Call> list_calls(soci::session& sql, const std::string& account_sid, const CallFilter& filter, const Page& page);
+void narrow(Conditions& conditions, const CallFilter& filter);
 
 }  // namespace ringback::store::table

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/cipher.hpp"
+#include "store/configured.hpp"
 #include "store/table/table.hpp"
 
 // The tables that the configuration file fills at every start.

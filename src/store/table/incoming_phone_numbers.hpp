@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/incoming_phone_numbers.hpp"
 #include "store/table/table.hpp"
 #include "store/table/voice_urls.hpp"
 
@@ -22,6 +23,10 @@ struct Table<IncomingPhoneNumber> {
     visit("date_updated", row.date_updated);
   }
 };
+
+inline void narrow(Conditions& conditions, const IncomingPhoneNumberFilter& filter) {
+  conditions.contains_if("phone_number", filter.phone_number).equal_if("friendly_name", filter.friendly_name);
+}
 
 // 21422 if another row has the number.
 Result<void> save_number(soci::session& sql, const IncomingPhoneNumber& number);

@@ -6,12 +6,14 @@
 
 #include "store/migrations.hpp"
 #include "store/table/accounts.hpp"
+#include "store/table/api_keys.hpp"
 #include "store/table/applications.hpp"
 #include "store/table/calls.hpp"
 #include "store/table/configuration.hpp"
 #include "store/table/incoming_phone_numbers.hpp"
 #include "store/table/notifications.hpp"
 #include "store/table/recordings.hpp"
+#include "store/table/sealed.hpp"
 
 namespace ringback::store::table {
 namespace {
@@ -53,7 +55,8 @@ struct SchemaTest : testing::Test {
   SchemaTest() { EXPECT_TRUE(migrate(sql)); }
 };
 
-using RowTypes = testing::Types<Account, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call, Recording>;
+using RowTypes =
+    testing::Types<Account, ApiKey, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call, Recording>;
 TYPED_TEST_SUITE(SchemaTest, RowTypes);
 
 TYPED_TEST(SchemaTest, EveryMemberComesBackFromItsOwnColumn) {
@@ -96,6 +99,10 @@ TEST(NotificationsTable, KeepsWarningsAndErrorsApart) {
   EXPECT_EQ(found[1].request_method, "POST");
 }
 
+Result<std::optional<Account>> account_of(soci::session& sql, const Cipher& cipher, const std::string& sid) {
+  return open_one(select_one<Account>(sql, Conditions().equal("sid", sid)), cipher);
+}
+
 TEST(SecretsInTables, AreSealedForTheirOwnRow) {
   soci::session sql(*soci::factory_sqlite3(), "db=:memory:");
   ASSERT_TRUE(migrate(sql));
@@ -104,12 +111,12 @@ TEST(SecretsInTables, AreSealedForTheirOwnRow) {
     Account account;
     account.sid = sid;
     account.auth_token = "token of " + account.sid;
-    save_account(sql, cipher, account);
+    upsert(sql, sealed(account, cipher));
   }
-  EXPECT_EQ(find_account(sql, cipher, "AC1").value()->auth_token, "token of AC1");
+  EXPECT_EQ(account_of(sql, cipher, "AC1").value()->auth_token, "token of AC1");
   // One who can write to the file can't make another account's token his own.
   sql << "UPDATE accounts SET auth_token = (SELECT auth_token FROM accounts WHERE sid = 'AC2') WHERE sid = 'AC1'";
-  const auto swapped = find_account(sql, cipher, "AC1");
+  const auto swapped = account_of(sql, cipher, "AC1");
   ASSERT_FALSE(swapped);
   EXPECT_EQ(swapped.error().code, 20500);
 }

@@ -9,7 +9,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "store/store.hpp"
+#include "store/collection.hpp"
 
 // Rows and records. A table says its name and its columns once, in a specialisation of Table; all SQL follows from it.
 namespace ringback::store::table {
@@ -112,6 +112,18 @@ std::optional<Row> select_one(soci::session& sql, Conditions conditions) {
   auto rows = select<Row>(sql, std::move(conditions), " LIMIT 1");
   if (rows.empty()) return std::nullopt;
   return std::move(rows.front());
+}
+
+// Deletes; returns how many there were.
+template <class Row>
+long long remove(soci::session& sql, Conditions conditions) {
+  soci::statement statement(sql);
+  conditions.bind(statement);
+  statement.alloc();
+  statement.prepare("DELETE FROM " + std::string(Table<Row>::name) + conditions.text());
+  statement.define_and_bind();
+  statement.execute(true);
+  return statement.get_affected_rows();
 }
 
 // Newest first by (date_created, key).

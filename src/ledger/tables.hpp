@@ -1,0 +1,23 @@
+#pragma once
+
+#include "store/calls.hpp"
+#include "store/due_callbacks.hpp"
+#include "store/notifications.hpp"
+#include "store/recordings.hpp"
+#include "store/store.hpp"
+
+namespace ringback::ledger {
+
+// What the ledger keeps of the store.
+struct Tables {
+  store::Calls& calls;
+  store::Recordings& recordings;
+  store::Notifications& notifications;
+  store::DueCallbacks& due_callbacks;
+};
+
+inline Tables tables_of(store::Store& store) {
+  return {store.calls(), store.recordings(), store.notifications(), store.due_callbacks()};
+}
+
+}  // namespace ringback::ledger

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "store/collection.hpp"
+#include "store/voice_urls.hpp"
+
+namespace ringback::store {
+
+// A TwiML App.
+struct Application {
+  std::string sid;  // AP…
+  std::string account_sid;
+  std::string friendly_name;
+  VoiceUrls urls;
+  Millis date_created = 0;
+  Millis date_updated = 0;
+};
+
+struct ApplicationFilter {
+  std::string friendly_name;
+};
+
+class Applications : public Collection<Application, ApplicationFilter> {};
+
+}  // namespace ringback::store
