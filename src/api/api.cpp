@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "api/authentication.hpp"
+#include "api/elsewhere.hpp"
 #include "api/error.hpp"
 #include "api/render.hpp"
 #include "api/router.hpp"
@@ -88,11 +89,18 @@ Result<void> check_body(const http::Request& request) {
   return {};
 }
 
-// Of `Accounts/{AC}/…`; the list of accounts is everybody's own.
+// Of `Accounts/{AC}/…`; the list of accounts is everybody's own, and so is the version.
 Result<void> check_path_account(const store::Account& account, const Path& path) {
-  if (path.segments.empty() || path.segments.front() != "Accounts") return not_found(path.text);
+  if (path.segments.empty()) return {};
+  if (path.segments.front() != "Accounts") return not_found(path.text);
   if (path.segments.size() == 1) return {};
   return authorize(account, path.segments[1], path.text);
+}
+
+Error nothing_at(const Path& path) {
+  Error error = not_found(path.text);
+  if (const auto why = why_elsewhere(path); !why.empty()) error.message.append(": ").append(why);
+  return error;
 }
 
 std::string call_sid_of(const std::vector<std::string>& sids) {
@@ -104,10 +112,13 @@ std::string call_sid_of(const std::vector<std::string>& sids) {
 Api::Api(Options options, Parts parts) : options_(std::move(options)), parts_(std::move(parts)) {}
 
 void Api::mount(http::Server& server) {
-  server.route("/2010-04-01/", [this](http::Request request, http::Respond respond) {
-    boost::asio::co_spawn(parts_.control, answer_and_respond(*this, std::move(request), std::move(respond)),
-                          boost::asio::detached);
-  });
+  // Not below the version: itself, and its predecessor, of which nothing is left but an error in the API's own form.
+  for (const auto* path : {"/2010-04-01/", "/2010-04-01", "/2010-04-01.json", "/2010-04-01.xml", "/2008-08-01/"}) {
+    server.route(path, [this](http::Request request, http::Respond respond) {
+      boost::asio::co_spawn(parts_.control, answer_and_respond(*this, std::move(request), std::move(respond)),
+                            boost::asio::detached);
+    });
+  }
 }
 
 Task<http::Response> Api::handle(http::Request request) {
@@ -151,7 +162,7 @@ std::size_t Api::most_running() const {
 
 Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, store::Account account) {
   Match match = find_route(path);
-  if (!match.route) co_return not_found(path.text);
+  if (!match.route) co_return nothing_at(path);
   if (request.method == "OPTIONS") co_return Answer{};
   const Operation operation = match.route->operation(request.method);
   if (!operation) co_return Error{20004, "Method not allowed"};
@@ -159,8 +170,8 @@ Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, st
   if (!form) co_return form.error();
 
   if (!match.sids.empty()) match.sids.erase(match.sids.begin());
-  const Live live{parts_.pages, parts_.message_subscriptions, idempotency_, parts_.attendant, parts_.recordings,
-                  files_};
+  const Live live{parts_.pages,      parts_.message_subscriptions, idempotency_,  parts_.attendant,
+                  parts_.recordings, parts_.conferences,           parts_.queues, files_};
   Context context{parts_.store,    parts_.deadlines,      options_,        live, std::move(account),
                   std::move(path), std::move(match.sids), std::move(*form)};
   Result<Answer> answer = co_await operation(context);

@@ -1,5 +1,6 @@
 #include "api/path.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -9,7 +10,7 @@
 namespace ringback::api {
 namespace {
 
-constexpr std::string_view version = "/2010-04-01/";
+constexpr std::string_view version = "/2010-04-01";
 constexpr std::size_t max_segments = 16;
 
 constexpr std::array<std::pair<std::string_view, Format>, 5> extensions = {{
@@ -37,9 +38,15 @@ void take_extension(std::string_view& text, Path& path) {
   }
 }
 
-// `{CA}` asks for a SID of that kind.
+constexpr std::string_view any_segment = "{*}";
+
+// `{CA}` asks for a SID of that kind, `{*}` for any text.
 bool match_segment(std::string_view pattern, const std::string& segment, std::vector<std::string>& sids) {
   if (!pattern.starts_with('{')) return pattern == segment;
+  if (pattern == any_segment) {
+    sids.push_back(percent_decode(segment));
+    return !sids.back().empty();
+  }
   const auto prefix = pattern.substr(1, 2);
   if (!is_sid(segment, prefix)) return false;
   sids.push_back(std::string(prefix) + lower(std::string_view(segment).substr(2)));
@@ -62,6 +69,9 @@ std::optional<Path> parse_path(std::string_view text) {
   text.remove_prefix(version.size());
   if (text.ends_with('/')) text.remove_suffix(1);
   take_extension(text, path);
+  // Behind the version there is a slash, or nothing.
+  if (!text.empty() && !text.starts_with('/')) return std::nullopt;
+  if (!text.empty()) text.remove_prefix(1);
   while (!text.empty() && path.segments.size() < max_segments) path.segments.emplace_back(take_segment(text));
   return path;
 }
@@ -73,6 +83,12 @@ std::optional<std::vector<std::string>> match(std::string_view pattern, const Pa
   }
   if (!pattern.empty()) return std::nullopt;
   return sids;
+}
+
+bool begins(std::string_view pattern, Path path) {
+  const auto segments = static_cast<std::size_t>(std::count(pattern.begin(), pattern.end(), '/')) + 1;
+  if (path.segments.size() > segments) path.segments.resize(segments);
+  return match(pattern, path).has_value();
 }
 
 }  // namespace ringback::api

@@ -28,10 +28,14 @@ struct Path {
   std::string_view extension() const;
 };
 
-// Nothing for what is not below `/2010-04-01/`. One trailing slash is tolerated.
+// Nothing for what is neither `/2010-04-01` nor below it. One trailing slash is tolerated.
 std::optional<Path> parse_path(std::string_view text);
 
 // Whether `path` is of the form `pattern`, e.g. `Accounts/{AC}/Calls/{CA}`; the SIDs found, with lower-case digits.
+// `{*}` takes any text, decoded.
 std::optional<std::vector<std::string>> match(std::string_view pattern, const Path& path);
+
+// The same of a path's beginning.
+bool begins(std::string_view pattern, Path path);
 
 }  // namespace ringback::api

@@ -18,9 +18,18 @@ TEST(Path, ItsExtensionDecidesTheFormat) {
 }
 
 TEST(Path, OfAnotherVersionIsNone) {
-  for (const auto* text : {"", "/", "/2010-04-01", "/2008-08-01/Accounts.json", "2010-04-01/Accounts"}) {
+  for (const auto* text : {"", "/", "/2010-04-012", "/2008-08-01/Accounts.json", "2010-04-01/Accounts"}) {
     EXPECT_FALSE(parse_path(text)) << text;
   }
+}
+
+TEST(Path, MayBeTheVersionAlone) {
+  for (const auto* text : {"/2010-04-01", "/2010-04-01/", "/2010-04-01.json"}) {
+    const auto path = parse_path(text);
+    ASSERT_TRUE(path) << text;
+    EXPECT_TRUE(path->segments.empty()) << text;
+  }
+  EXPECT_EQ(parse_path("/2010-04-01.json")->format, Format::json);
 }
 
 TEST(Path, HowResourcesAreCalledInIt) {
@@ -34,6 +43,19 @@ TEST(PathMatch, FindsSidsAndWritesThemInLowerCase) {
   const auto sids = match("Accounts/{AC}/Calls/{CA}", *path);
   ASSERT_TRUE(sids);
   EXPECT_EQ(*sids, (std::vector<std::string>{"AC" + lower_hex, "CA" + lower_hex}));
+}
+
+TEST(PathMatch, ALongerWordInBracesStandsForAnyText) {
+  const auto found = match("Pool/{*}/Local", *parse_path("/2010-04-01/Pool/JP/Local.json"));
+  ASSERT_TRUE(found);
+  EXPECT_EQ(*found, std::vector<std::string>{"JP"});
+  EXPECT_FALSE(match("Pool/{*}/Local", *parse_path("/2010-04-01/Pool//Local.json")));
+}
+
+TEST(PathMatch, MayBeOfABeginningAlone) {
+  const auto path = *parse_path("/2010-04-01/Accounts/AC" + hex + "/Messages/SM" + hex + "/Media");
+  EXPECT_TRUE(begins("Accounts/{AC}/Messages", path));
+  EXPECT_FALSE(begins("Accounts/{AC}/Calls", path));
 }
 
 TEST(PathMatch, RefusesOtherShapes) {

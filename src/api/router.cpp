@@ -3,13 +3,19 @@
 #include <array>
 
 #include "api/resource/accounts.hpp"
+#include "api/resource/add_on_results.hpp"
 #include "api/resource/applications.hpp"
+#include "api/resource/balance.hpp"
 #include "api/resource/calls.hpp"
+#include "api/resource/conferences.hpp"
 #include "api/resource/incoming_phone_numbers.hpp"
 #include "api/resource/notifications.hpp"
+#include "api/resource/participants.hpp"
 #include "api/resource/recordings.hpp"
+#include "api/resource/sip.hpp"
 #include "api/resource/user_defined_message_subscriptions.hpp"
 #include "api/resource/user_defined_messages.hpp"
+#include "api/resource/version.hpp"
 
 namespace ringback::api {
 namespace {
@@ -17,6 +23,7 @@ namespace {
 using namespace resource;
 
 constexpr std::array routes = {
+    Route{"", version::fetch},
     Route{"Accounts", accounts::list},
     Route{"Accounts/{AC}", accounts::fetch},
     Route{"Accounts/{AC}/IncomingPhoneNumbers", incoming_phone_numbers::list, incoming_phone_numbers::create},
@@ -27,9 +34,20 @@ constexpr std::array routes = {
     Route{"Accounts/{AC}/Calls/{CA}", calls::fetch, calls::update},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications", notifications::list},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications/{NO}", notifications::fetch},
-    Route{"Accounts/{AC}/Calls/{CA}/Recordings", recordings::list},
-    Route{"Accounts/{AC}/Calls/{CA}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
+    Route{"Accounts/{AC}/Conferences", conferences::list},
+    Route{"Accounts/{AC}/Conferences/{CF}", conferences::fetch, conferences::update},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings", recordings::list},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
+    Route{"Accounts/{AC}/Conferences/{*}/Participants", participants::list, participants::create},
+    Route{"Accounts/{AC}/Conferences/{CF}/Participants/{*}", participants::fetch, participants::update,
+          participants::remove},
+    Route{"Accounts/{AC}/Calls/{CA}/Recordings", recordings::list, recordings::create},
+    Route{"Accounts/{AC}/Calls/{CA}/Recordings/Twilio.CURRENT", nullptr, recordings::update_current},
+    Route{"Accounts/{AC}/Calls/{CA}/Recordings/{RE}", recordings::fetch, recordings::update, recordings::remove, true},
     Route{"Accounts/{AC}/Recordings", recordings::list},
+    Route{"Accounts/{AC}/Recordings/{RE}/AddOnResults", add_on_results::list},
+    Route{"Accounts/{AC}/Balance", balance::fetch},
+    Route{"Accounts/{AC}/SIP", sip::fetch},
     Route{"Accounts/{AC}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessages", nullptr, user_defined_messages::create},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessageSubscriptions", nullptr,

@@ -21,6 +21,7 @@ TEST(Router, KnowsEachResource) {
     std::size_t sids;
   };
   const std::vector<Case> cases = {
+      {"/2010-04-01.json", "GET, HEAD, OPTIONS", 0},
       {"/2010-04-01/Accounts.json", "GET, HEAD, OPTIONS", 0},
       {account + ".json", "GET, HEAD, OPTIONS", 1},
       {account + "/IncomingPhoneNumbers", "GET, HEAD, POST, OPTIONS", 1},
@@ -33,7 +34,8 @@ TEST(Router, KnowsEachResource) {
       {account + "/Calls/" + make_sid("CA") + "/Notifications/" + make_sid("NO"), "GET, HEAD, OPTIONS", 3},
       {account + "/Recordings", "GET, HEAD, OPTIONS", 1},
       {account + "/Recordings/" + make_sid("RE") + ".mp3", "GET, HEAD, DELETE, OPTIONS", 2},
-      {account + "/Calls/" + make_sid("CA") + "/Recordings/" + make_sid("RE"), "GET, HEAD, DELETE, OPTIONS", 3},
+      {account + "/Calls/" + make_sid("CA") + "/Recordings/" + make_sid("RE"), "GET, HEAD, POST, DELETE, OPTIONS", 3},
+      {account + "/Calls/" + make_sid("CA") + "/Recordings/Twilio.CURRENT.json", "POST, OPTIONS", 2},
   };
   for (const auto& [path, allowed, sids] : cases) {
     const Match match = route_of(path);
@@ -44,9 +46,9 @@ TEST(Router, KnowsEachResource) {
 }
 
 TEST(Router, KnowsNothingElse) {
-  for (const std::string& path : {account + "/Recordings.wav", account + "/Calls/" + make_sid("CA") + "/Recording",
-                                  account + "/Applications/" + make_sid("AP") + "/x", std::string("/2010-04-01/"),
-                                  std::string("/2010-04-01/accounts")}) {
+  for (const std::string& path :
+       {account + "/Recordings.wav", account + "/Calls/" + make_sid("CA") + "/Recording",
+        account + "/Applications/" + make_sid("AP") + "/x", std::string("/2010-04-01/accounts")}) {
     EXPECT_FALSE(route_of(path).route) << path;
   }
 }

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "store/accounts.hpp"
+#include "store/api_keys.hpp"
 
 namespace ringback::browser {
 namespace {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdlib>
 #include <deque>
 #include <map>
 #include <memory>
@@ -11,6 +12,7 @@
 #include "ledger/recovery.hpp"
 #include "store/accounts.hpp"
 #include "store/calls.hpp"
+#include "store/conferences.hpp"
 #include "store/notifications.hpp"
 #include "store/recordings.hpp"
 
@@ -98,6 +100,27 @@ struct HeldRecordings final : store::Recordings {
   std::vector<store::Recording> left_open;
 };
 
+struct HeldConferences final : store::Conferences {
+  explicit HeldConferences(HeldWrites& w) : writes(w) {}
+  Task<Result<void>> save(store::Conference conference, std::vector<store::DueCallback> callbacks) override {
+    saved.push_back(conference);
+    due.push_back(std::move(callbacks));
+    return writes.hold(conference.sid + ' ' + conference.status);
+  }
+  Task<Result<std::vector<store::Conference>>> open() override { co_return left_open; }
+  Task<Result<std::optional<store::Conference>>> find(std::string, std::string) override {
+    co_return not_the_ledgers_business();
+  }
+  Task<Result<store::Rows<store::Conference>>> list(std::string, store::ConferenceFilter, store::Page) override {
+    co_return not_the_ledgers_business();
+  }
+
+  HeldWrites& writes;
+  std::vector<store::Conference> saved;
+  std::vector<std::vector<store::DueCallback>> due;
+  std::vector<store::Conference> left_open;
+};
+
 struct HeldNotifications final : store::Notifications {
   explicit HeldNotifications(HeldWrites& w) : writes(w) {}
   Task<Result<void>> add(store::Notification notification) override {
@@ -113,6 +136,7 @@ struct HeldNotifications final : store::Notifications {
 struct HeldDueCallbacks final : store::DueCallbacks {
   explicit HeldDueCallbacks(HeldWrites& w) : writes(w) {}
   Task<Result<std::vector<store::DueCallback>>> list() override { co_return left; }
+  Task<Result<void>> add(store::DueCallback callback) override { return writes.hold("due " + callback.sid); }
   Task<Result<void>> remove(std::string sid) override { return writes.hold("told " + sid); }
 
   HeldWrites& writes;
@@ -146,11 +170,12 @@ struct KeptSignsOfLife final : store::SignsOfLife {
 struct HeldStore {
   explicit HeldStore(Deadlines& deadlines) : writes(deadlines) {}
 
-  Tables tables() { return {calls, recordings, notifications, due_callbacks}; }
+  Tables tables() { return {calls, conferences, recordings, notifications, due_callbacks}; }
   Remains remains() { return {tables(), accounts, signs_of_life}; }
 
   HeldWrites writes;
   HeldCalls calls{writes};
+  HeldConferences conferences{writes};
   HeldRecordings recordings{writes};
   HeldNotifications notifications{writes};
   HeldDueCallbacks due_callbacks{writes};

@@ -6,6 +6,7 @@
 
 #include "base/async.hpp"
 #include "base/result.hpp"
+#include "call/conference_event.hpp"
 #include "call/journal.hpp"
 #include "ledger/tables.hpp"
 #include "store/accounts.hpp"
@@ -14,7 +15,8 @@
 namespace ringback::ledger {
 
 struct Recovered {
-  int calls = 0;       // that were up
+  int calls = 0;  // that were up
+  int conferences = 0;
   int recordings = 0;  // that ran
   int callbacks = 0;   // that the application may not have heard
 };
@@ -31,9 +33,14 @@ struct Remains {
 
 // After a crash, before calls are served. Calls that were up end with the last sign of life as their end: in-progress
 // becomes completed, the rest failed, each with a notification 20500 and its status callback, through `ledger`.
-// Recordings that ran are completed as far as they go. What
-// the application may not have been told is said (again) through `callbacks`. Fails with what the store says.
-Task<Result<Recovered>> recover(Remains remains, call::Journal& ledger, call::Journal& callbacks,
-                                MeasureRecording measure);
+// Recordings that ran are completed as far as they go, conferences too: all have left. What the application may not
+// have been told is said (again) through `callbacks`. Fails with what the store says.
+struct Recipients {
+  call::Journal& ledger;
+  call::Journal& callbacks;
+  call::ConferenceJournal& conference_ledger;
+  call::ConferenceJournal& conference_callbacks;
+};
+Task<Result<Recovered>> recover(Remains remains, Recipients to, MeasureRecording measure);
 
 }  // namespace ringback::ledger

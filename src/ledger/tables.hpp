@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/calls.hpp"
+#include "store/conferences.hpp"
 #include "store/due_callbacks.hpp"
 #include "store/notifications.hpp"
 #include "store/recordings.hpp"
@@ -11,13 +12,14 @@ namespace ringback::ledger {
 // What the ledger keeps of the store.
 struct Tables {
   store::Calls& calls;
+  store::Conferences& conferences;
   store::Recordings& recordings;
   store::Notifications& notifications;
   store::DueCallbacks& due_callbacks;
 };
 
 inline Tables tables_of(store::Store& store) {
-  return {store.calls(), store.recordings(), store.notifications(), store.due_callbacks()};
+  return {store.calls(), store.conferences(), store.recordings(), store.notifications(), store.due_callbacks()};
 }
 
 }  // namespace ringback::ledger

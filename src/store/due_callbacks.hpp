@@ -17,13 +17,14 @@ struct DueCallback {
   Millis date_created = 0;
 };
 
-// They are saved together with the record that they are about.
+// Most are saved together with the record that they are about.
 class DueCallbacks {
  public:
   virtual ~DueCallbacks() = default;
 
   // Oldest first.
   virtual Task<Result<std::vector<DueCallback>>> list() = 0;
+  virtual Task<Result<void>> add(DueCallback due) = 0;
   virtual Task<Result<void>> remove(std::string sid) = 0;
 };
 

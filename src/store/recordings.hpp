@@ -9,10 +9,11 @@ namespace ringback::store {
 struct Recording {
   std::string sid;  // RE…
   std::string account_sid;
-  std::string call_sid;  // the parent leg's
-  std::string status;    // in-progress completed absent deleted
-  std::string source;    // RecordVerb DialVerb
-  std::string track;     // inbound outbound both
+  std::string call_sid;        // the parent leg's; of a conference, who was in it first
+  std::string conference_sid;  // of what was recorded in one
+  std::string status;          // in-progress paused stopped completed absent deleted
+  std::string source;          // RecordVerb DialVerb Conference StartCallRecordingAPI OutboundAPI …
+  std::string track;           // inbound outbound both
   int channels = 1;
   int duration = 0;  // seconds, once it is complete
   int error_code = 0;
@@ -20,10 +21,14 @@ struct Recording {
   Millis date_created = 0;
   Millis date_updated = 0;
   std::string snapshot;  // while it runs: all that ending it asks for, in the ledger's own words
+
+  // Its file isn't complete yet.
+  bool open() const { return status == "in-progress" || status == "paused" || status == "stopped"; }
 };
 
 struct RecordingFilter {
   std::string call_sid;
+  std::string conference_sid{};
   Millis created_from = 0;   // inclusive, 0: open
   Millis created_until = 0;  // exclusive, 0: open
   bool deleted = false;      // those too

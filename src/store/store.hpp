@@ -13,10 +13,12 @@ class Accounts;
 class ApiKeys;
 class Applications;
 class Calls;
+class Conferences;
 class Configured;
 class DueCallbacks;
 class IncomingPhoneNumbers;
 class Notifications;
+class Queues;
 class Recordings;
 class SignsOfLife;
 
@@ -36,10 +38,12 @@ class Store {
   virtual ApiKeys& api_keys() = 0;
   virtual Applications& applications() = 0;
   virtual Calls& calls() = 0;
+  virtual Conferences& conferences() = 0;
   virtual Configured& configured() = 0;
   virtual DueCallbacks& due_callbacks() = 0;
   virtual IncomingPhoneNumbers& incoming_phone_numbers() = 0;
   virtual Notifications& notifications() = 0;
+  virtual Queues& queues() = 0;
   virtual Recordings& recordings() = 0;
   virtual SignsOfLife& signs_of_life() = 0;
 

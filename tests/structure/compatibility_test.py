@@ -1,5 +1,5 @@
-"""docs/compatibility.md says of each row of tests/compatibility/ which tests show it: they are there, and the page is the
-rows'. RINGBACK_UPDATE_DOCS=1 writes the page anew."""
+"""docs/compatibility.md and docs/rest.md say of each row of tests/compatibility/ which tests show it: they are there, and the
+pages are the rows'. RINGBACK_UPDATE_DOCS=1 writes the pages anew."""
 
 import os
 import re
@@ -10,17 +10,40 @@ import tracked
 HEAD = """# What of TwiML works
 
 Each element and attribute that Twilio has, but for those that need a service of Twilio's cloud, and the tests that show it
-to work. A row without a test is not claimed to; what becomes of it in a document is in [twiml.md](twiml.md). The rows are
+to work. Where it does not, a notice on the call says so (*told*), and the rest of the document runs; a row without a test is
+not claimed at all. What becomes of each in a document is in [twiml.md](twiml.md). The rows are
 those of `tests/compatibility/twiml.tsv`, and this page is made of them (`RINGBACK_UPDATE_DOCS=1`, see CONTRIBUTING.md).
 
 """
 
 
+REST_HEAD = """# What of the REST API works
+
+Each operation that Twilio's document of the API has for voice, and the tests that show it to work. A row without a test is
+not claimed to. Beside these tests, every answer of the unit tests and of the interop tests is held against the forms of
+`tests/compatibility/rest_members.tsv`, as strictly as the typed libraries decode. The rows are those of
+`tests/compatibility/rest.tsv`, and this page is made of them (`RINGBACK_UPDATE_DOCS=1`, see CONTRIBUTING.md).
+
+Paths are below `/2010-04-01/`; each is there as `.json`, `.xml`, `.csv` and, for XML, without an extension.
+
+"""
+
+
+def lines_of(name):
+    """Rows of a table: its columns, of which the last is a list of tests, behind a tilde if they see but a notice."""
+    for line in (tracked.ROOT / "tests/compatibility" / name).read_text().splitlines()[1:]:
+        *columns, tests = line.split("\t")
+        yield *columns, [test for test in tests.lstrip("~").split("; ") if test]
+
+
 def rows():
     lines = (tracked.ROOT / "tests/compatibility/twiml.tsv").read_text().splitlines()[1:]
-    for line in lines:
-        element, attribute, use, tests = line.split("\t")
-        yield element, attribute, use, [test for test in tests.split("; ") if test]
+    for line, (element, attribute, use, tests) in zip(lines, lines_of("twiml.tsv")):
+        yield element, attribute, use, tests, line.split("\t")[-1].startswith("~")
+
+
+def shown(tests):
+    return "<br>".join(f"`{test}`" for test in tests) or "not yet"
 
 
 def tests_of_sources():
@@ -40,30 +63,43 @@ def tests_of_sources():
 
 def page():
     out = []
-    works = [0, 0]
+    works = told_rows = all_rows = 0
     verb = ""
-    for element, attribute, use, tests in rows():
+    for element, attribute, use, tests, told in rows():
         if element.split(">")[0] != verb:
             verb = element.split(">")[0]
             out.append(f"\n## `<{verb}>`\n\n| element | attribute | use | shown by |\n| --- | --- | --- | --- |\n")
-        works[0] += bool(tests)
-        works[1] += 1
-        shown = "<br>".join(f"`{test}`" for test in tests) or "not yet"
-        out.append(f"| `{element}` | `{attribute}` | {use} | {shown} |\n")
-    return HEAD + f"{works[0]} of {works[1]} rows are shown.\n" + "".join(out)
+        all_rows += 1
+        works += bool(tests) and not told
+        told_rows += told
+        mark = "*told*: " if told else ""
+        out.append(f"| `{element}` | `{attribute}` | {use} | {mark}{shown(tests)} |\n")
+    return HEAD + f"{works} of {all_rows} rows are shown, {told_rows} are told.\n" + "".join(out)
+
+
+def rest_page():
+    all_rows = list(lines_of("rest.tsv"))
+    out = ["\n| path | method | operation | use | shown by |\n| --- | --- | --- | --- | --- |\n"]
+    for path, method, operation, use, _, _, tests in all_rows:
+        short = path.replace("Accounts/{AccountSid}", "…")
+        out.append(f"| `{short}` | {method} | {operation} | {use} | {shown(tests)} |\n")
+    works = sum(bool(row[-1]) for row in all_rows)
+    return REST_HEAD + f"{works} of {len(all_rows)} rows are shown.\n" + "".join(out)
 
 
 class CompatibilityTest(unittest.TestCase):
     def test_the_tests_that_are_named_are_there(self):
         known = tests_of_sources()
-        missing = sorted({test for row in rows() for test in row[3] if test not in known})
+        named = [row[-1] for name in ("twiml.tsv", "rest.tsv") for row in lines_of(name)]
+        missing = sorted({test for tests in named for test in tests if test not in known})
         self.assertEqual(missing, [])
 
-    def test_the_page_is_made_of_the_rows(self):
-        file = tracked.ROOT / "docs/compatibility.md"
-        if os.environ.get("RINGBACK_UPDATE_DOCS"):
-            file.write_text(page())
-        self.assertEqual(file.read_text(), page())
+    def test_the_pages_are_made_of_the_rows(self):
+        for name, wanted in (("docs/compatibility.md", page()), ("docs/rest.md", rest_page())):
+            file = tracked.ROOT / name
+            if os.environ.get("RINGBACK_UPDATE_DOCS"):
+                file.write_text(wanted)
+            self.assertEqual(file.read_text(), wanted)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ struct NotificationsTest : ApiTest {
     store::Call call;
     call.sid = call_sid;
     call.account_sid = account.sid;
+    call.status = "completed";
     EXPECT_TRUE(wait(store->calls().save(call, {})));
   }
   store::Notification add(int code, bool warning, store::Millis date) {

@@ -13,6 +13,9 @@ class SqlDueCallbacks final : public DueCallbacks {
   Task<Result<std::vector<DueCallback>>> list() override {
     return database_.read<std::vector<DueCallback>>(table::due_callbacks);
   }
+  Task<Result<void>> add(DueCallback due) override {
+    return database_.write([due = std::move(due)](soci::session& sql) { table::leave_due(sql, {due}); });
+  }
   Task<Result<void>> remove(std::string sid) override {
     return database_.write([sid = std::move(sid)](soci::session& sql) { table::remove_due_callback(sql, sid); });
   }

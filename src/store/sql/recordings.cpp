@@ -1,5 +1,8 @@
 #include "store/recordings.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "store/sql/collection.hpp"
 #include "store/sql/kinds.hpp"
 #include "store/table/call_trails.hpp"
@@ -20,8 +23,12 @@ class SqlRecordings final : public SqlRecords<Recordings> {
   }
   Task<Result<std::vector<Recording>>> open() override {
     return database().read<std::vector<Recording>>([](soci::session& sql) {
-      return Result<std::vector<Recording>>(
-          table::select<Recording>(sql, table::Conditions().equal("status", "in-progress")));
+      std::vector<Recording> open;
+      for (const auto* status : {"in-progress", "paused", "stopped"}) {
+        auto rows = table::select<Recording>(sql, table::Conditions().equal("status", status));
+        std::move(rows.begin(), rows.end(), std::back_inserter(open));
+      }
+      return Result<std::vector<Recording>>(std::move(open));
     });
   }
 };

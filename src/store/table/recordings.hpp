@@ -15,6 +15,7 @@ struct Table<Recording> {
     visit("sid", row.sid);
     visit("account_sid", row.account_sid);
     visit("call_sid", row.call_sid);
+    visit("conference_sid", row.conference_sid);
     visit("status", row.status);
     visit("source", row.source);
     visit("track", row.track);
@@ -29,7 +30,9 @@ struct Table<Recording> {
 };
 
 inline void narrow(Conditions& conditions, const RecordingFilter& filter) {
-  conditions.equal_if("call_sid", filter.call_sid).between("date_created", filter.created_from, filter.created_until);
+  conditions.equal_if("call_sid", filter.call_sid)
+      .equal_if("conference_sid", filter.conference_sid)
+      .between("date_created", filter.created_from, filter.created_until);
   if (!filter.deleted) conditions.differ("status", "deleted");
 }
 

@@ -9,9 +9,11 @@
 #include "store/table/api_keys.hpp"
 #include "store/table/applications.hpp"
 #include "store/table/calls.hpp"
+#include "store/table/conferences.hpp"
 #include "store/table/configuration.hpp"
 #include "store/table/incoming_phone_numbers.hpp"
 #include "store/table/notifications.hpp"
+#include "store/table/queues.hpp"
 #include "store/table/recordings.hpp"
 #include "store/table/sealed.hpp"
 
@@ -55,8 +57,8 @@ struct SchemaTest : testing::Test {
   SchemaTest() { EXPECT_TRUE(migrate(sql)); }
 };
 
-using RowTypes =
-    testing::Types<Account, ApiKey, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call, Recording>;
+using RowTypes = testing::Types<Account, ApiKey, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call,
+                                Recording, Conference, Queue>;
 TYPED_TEST_SUITE(SchemaTest, RowTypes);
 
 TYPED_TEST(SchemaTest, EveryMemberComesBackFromItsOwnColumn) {
