@@ -11,6 +11,7 @@
 #include "api/resource/incoming_phone_numbers.hpp"
 #include "api/resource/notifications.hpp"
 #include "api/resource/participants.hpp"
+#include "api/resource/queues.hpp"
 #include "api/resource/recordings.hpp"
 #include "api/resource/sip.hpp"
 #include "api/resource/user_defined_message_subscriptions.hpp"
@@ -34,16 +35,22 @@ constexpr std::array routes = {
     Route{"Accounts/{AC}/Calls/{CA}", calls::fetch, calls::update},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications", notifications::list},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications/{NO}", notifications::fetch},
-    Route{"Accounts/{AC}/Conferences", conferences::list},
-    Route{"Accounts/{AC}/Conferences/{CF}", conferences::fetch, conferences::update},
-    Route{"Accounts/{AC}/Conferences/{CF}/Recordings", recordings::list},
-    Route{"Accounts/{AC}/Conferences/{CF}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
-    Route{"Accounts/{AC}/Conferences/{*}/Participants", participants::list, participants::create},
-    Route{"Accounts/{AC}/Conferences/{CF}/Participants/{*}", participants::fetch, participants::update,
-          participants::remove},
     Route{"Accounts/{AC}/Calls/{CA}/Recordings", recordings::list, recordings::create},
     Route{"Accounts/{AC}/Calls/{CA}/Recordings/Twilio.CURRENT", nullptr, recordings::update_current},
     Route{"Accounts/{AC}/Calls/{CA}/Recordings/{RE}", recordings::fetch, recordings::update, recordings::remove, true},
+    Route{"Accounts/{AC}/Conferences", conferences::list},
+    Route{"Accounts/{AC}/Conferences/{CF}", conferences::fetch, conferences::update},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings", recordings::list},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings/Twilio.CURRENT", nullptr, recordings::update_current},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings/{RE}", recordings::fetch, recordings::update, recordings::remove,
+          true},
+    Route{"Accounts/{AC}/Conferences/{conference}/Participants", participants::list, participants::create},
+    Route{"Accounts/{AC}/Conferences/{CF}/Participants/{participant}", participants::fetch, participants::update,
+          participants::remove},
+    Route{"Accounts/{AC}/Queues", queues::list, queues::create},
+    Route{"Accounts/{AC}/Queues/{QU}", queues::fetch, queues::update, queues::remove},
+    Route{"Accounts/{AC}/Queues/{QU}/Members", queues::list_members},
+    Route{"Accounts/{AC}/Queues/{QU}/Members/{member}", queues::fetch_member, queues::update_member},
     Route{"Accounts/{AC}/Recordings", recordings::list},
     Route{"Accounts/{AC}/Recordings/{RE}/AddOnResults", add_on_results::list},
     Route{"Accounts/{AC}/Balance", balance::fetch},

@@ -38,7 +38,7 @@ struct Facts {
 struct RecordingFacts {
   std::string sid;
   std::string status = "in-progress";  // paused, stopped, completed, absent
-  std::string source;                  // RecordVerb, DialVerb, StartCallRecordingAPI, OutboundAPI, Conference, …
+  std::string source;                  // RecordVerb, DialVerb, Conference, StartCallRecordingAPI, OutboundAPI, …
   std::string track = "both";          // inbound, outbound
   int channels = 1;
   std::int64_t started_ms = 0;  // Unix milliseconds

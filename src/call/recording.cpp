@@ -64,7 +64,7 @@ Recording::Recording(Recordings& recordings, Call& call, RecordingOrder order, s
           [&call](std::shared_ptr<media::TapSink> sink) { return call.leg()->session().tap(std::move(sink)); },
           std::move(on_limit)) {
   call_ = &call;
-  call.recordings_.push_back(this);
+  call_->recordings_.push_back(this);
 }
 
 Recording::Recording(Recordings& recordings, const Facts& call, RecordingOrder order, const MakeTap& tap,
@@ -109,6 +109,10 @@ void Recording::set_status(const std::string& status) {
 
 const RecordingFacts& Recording::facts() const {
   return outcome_->facts();
+}
+
+const std::string& Recording::call_sid() const {
+  return outcome_->call_.sid;
 }
 
 const std::string& Recording::name() const {

@@ -135,6 +135,10 @@ Result<void> Rooms::build_calls() {
   ledger->add(*message_subscriptions);
   recordings.emplace(call::Recordings::Parts{*ledger, deadlines, control, configuration.recordings.folder,
                                              public_url(configuration, http::local_names())});
+  const auto restored = complete(io, ledger::restore_queues(store->queues(), queues));
+  if (!restored) return restored;
+  queue_ledger.emplace(store->queues(), control);
+  queues.tell(*queue_ledger);
   conference_ledger.emplace(ledger::tables_of(*store), deadlines, control);
   conference_callbacks.emplace(*requests, *conference_ledger, control);
   conference_ledger->add(*conference_callbacks);

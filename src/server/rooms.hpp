@@ -18,6 +18,7 @@
 #include "http/server.hpp"
 #include "ledger/conference_ledger.hpp"
 #include "ledger/ledger.hpp"
+#include "ledger/queue_ledger.hpp"
 #include "media/sound/clip_decoder.hpp"
 #include "routing/attendant.hpp"
 #include "routing/exchange.hpp"
@@ -76,6 +77,7 @@ struct Rooms {
   std::optional<webhook::StatusCallbacks> callbacks;
   std::optional<call::Recordings> recordings;
   call::Queues queues;
+  std::optional<ledger::QueueLedger> queue_ledger;
   std::optional<ledger::ConferenceLedger> conference_ledger;
   std::optional<webhook::ConferenceCallbacks> conference_callbacks;
   std::optional<call::Conferences> conferences;

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import twilio from 'twilio';
 import { BROWSER_HZ, PHONE_HZ, useHouse } from './kit/house.js';
 import { NUMBER } from './kit/server.js';
-import { SAMPLE_RATE, writeSpoken } from './kit/tone.js';
+import { writeMeasure } from './kit/tone.js';
 import { until } from './kit/until.js';
 
 const { VoiceResponse } = twilio.twiml;
@@ -25,18 +25,7 @@ const house = useHouse({
   },
 });
 
-// Each party beeps to a measure of its own, so that no two always beep at once.
-function beepsOf(user, frequency, on, off) {
-  const file = path.join(house.server.folder, `conference-${user}-${Date.now()}.wav`);
-  const period = on + off;
-  const samples = Int16Array.from({ length: SAMPLE_RATE * 59 }, (_, i) => {
-    const loud = (i / SAMPLE_RATE) % period < on;
-    return loud ? Math.round(9000 * Math.sin((2 * Math.PI * frequency * i) / SAMPLE_RATE)) : 0;
-  });
-  writeSpoken(file, { samples, rate: SAMPLE_RATE });
-  return file;
-}
-
+const beepsOf = (user, frequency, on, off) => writeMeasure(path.join(house.server.folder, `conference-${user}-${Date.now()}.wav`), frequency, on, off);
 const phone = () => house.phone({ sound: beepsOf('phone', PHONE_HZ, 0.25, 0.45) });
 const other = () => house.phone({ user: 'other', sound: beepsOf('other', OTHER_HZ, 0.25, 0.6) });
 

@@ -126,3 +126,13 @@ export function secondsOfSound({ samples, rate }) {
   }
   return (windows * size) / rate;
 }
+
+// Beeps to a measure of their own, so that those of two parties do not always sound at once: `on` and `off` are seconds.
+export function writeMeasure(file, frequency, on, off) {
+  const samples = Int16Array.from({ length: SAMPLE_RATE * 59 }, (_, i) => {
+    const loud = (i / SAMPLE_RATE) % (on + off) < on;
+    return loud ? Math.round(9000 * Math.sin((2 * Math.PI * frequency * i) / SAMPLE_RATE)) : 0;
+  });
+  writeSpoken(file, { samples, rate: SAMPLE_RATE });
+  return file;
+}
