@@ -13,12 +13,13 @@ namespace {
 constexpr std::string_view version = "/2010-04-01";
 constexpr std::size_t max_segments = 16;
 
-constexpr std::array<std::pair<std::string_view, Format>, 5> extensions = {{
+constexpr std::array<std::pair<std::string_view, Format>, 6> extensions = {{
     {".json", Format::json},
     {".xml", Format::xml},
     {".csv", Format::csv},
     {".wav", Format::wav},
     {".mp3", Format::mp3},
+    {".txt", Format::txt},
 }};
 
 std::string_view take_segment(std::string_view& text) {

@@ -13,6 +13,7 @@ enum class Format {
   csv,
   wav,  // this and the next: only of what has sound
   mp3,
+  txt,  // only of what is a text
 };
 
 // A path of the API, taken apart.

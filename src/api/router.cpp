@@ -14,6 +14,7 @@
 #include "api/resource/queues.hpp"
 #include "api/resource/recordings.hpp"
 #include "api/resource/sip.hpp"
+#include "api/resource/transcriptions.hpp"
 #include "api/resource/user_defined_message_subscriptions.hpp"
 #include "api/resource/user_defined_messages.hpp"
 #include "api/resource/version.hpp"
@@ -56,6 +57,11 @@ constexpr std::array routes = {
     Route{"Accounts/{AC}/Balance", balance::fetch},
     Route{"Accounts/{AC}/SIP", sip::fetch},
     Route{"Accounts/{AC}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
+    Route{"Accounts/{AC}/Recordings/{RE}/Transcriptions", transcriptions::list},
+    Route{"Accounts/{AC}/Recordings/{RE}/Transcriptions/{TR}", transcriptions::fetch, nullptr, transcriptions::remove,
+          false, true},
+    Route{"Accounts/{AC}/Transcriptions", transcriptions::list},
+    Route{"Accounts/{AC}/Transcriptions/{TR}", transcriptions::fetch, nullptr, transcriptions::remove, false, true},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessages", nullptr, user_defined_messages::create},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessageSubscriptions", nullptr,
           user_defined_message_subscriptions::create},
@@ -80,6 +86,7 @@ Match find_route(const Path& path) {
   const bool wants_sound = path.format == Format::wav || path.format == Format::mp3;
   for (const Route& route : routes) {
     if (wants_sound && !route.has_sound) continue;
+    if (path.format == Format::txt && !route.has_text) continue;
     if (auto sids = match(route.pattern, path)) return {&route, std::move(*sids)};
   }
   return {};

@@ -57,6 +57,8 @@ struct RecordingOrder {
   std::string conference_sid{};      // of which it is
   // Told once it is complete, with the size of its file; not of what is absent.
   std::function<void(const RecordingFacts&, std::int64_t bytes)> on_complete{};
+  bool transcribe = false;
+  std::string transcribe_callback{};  // empty: nobody is told of the text
 };
 
 // Unix milliseconds.

@@ -15,6 +15,7 @@
 #include "store/conferences.hpp"
 #include "store/notifications.hpp"
 #include "store/recordings.hpp"
+#include "store/transcriptions.hpp"
 
 namespace ringback::ledger {
 
@@ -121,6 +122,28 @@ struct HeldConferences final : store::Conferences {
   std::vector<store::Conference> left_open;
 };
 
+struct HeldTranscriptions final : store::Transcriptions {
+  explicit HeldTranscriptions(HeldWrites& w) : writes(w) {}
+  Task<Result<void>> save(store::Transcription transcription, std::vector<store::DueCallback> callbacks) override {
+    saved.push_back(transcription);
+    due.push_back(std::move(callbacks));
+    return writes.hold(transcription.sid + ' ' + transcription.status);
+  }
+  Task<Result<std::vector<store::Transcription>>> open() override { co_return left_open; }
+  Task<Result<void>> remove(std::string) override { co_return not_the_ledgers_business(); }
+  Task<Result<std::optional<store::Transcription>>> find(std::string, std::string) override {
+    co_return not_the_ledgers_business();
+  }
+  Task<Result<store::Rows<store::Transcription>>> list(std::string, store::TranscriptionFilter, store::Page) override {
+    co_return not_the_ledgers_business();
+  }
+
+  HeldWrites& writes;
+  std::vector<store::Transcription> saved;
+  std::vector<std::vector<store::DueCallback>> due;
+  std::vector<store::Transcription> left_open;
+};
+
 struct HeldNotifications final : store::Notifications {
   explicit HeldNotifications(HeldWrites& w) : writes(w) {}
   Task<Result<void>> add(store::Notification notification) override {
@@ -170,13 +193,14 @@ struct KeptSignsOfLife final : store::SignsOfLife {
 struct HeldStore {
   explicit HeldStore(Deadlines& deadlines) : writes(deadlines) {}
 
-  Tables tables() { return {calls, conferences, recordings, notifications, due_callbacks}; }
+  Tables tables() { return {calls, conferences, recordings, transcriptions, notifications, due_callbacks}; }
   Remains remains() { return {tables(), accounts, signs_of_life}; }
 
   HeldWrites writes;
   HeldCalls calls{writes};
   HeldConferences conferences{writes};
   HeldRecordings recordings{writes};
+  HeldTranscriptions transcriptions{writes};
   HeldNotifications notifications{writes};
   HeldDueCallbacks due_callbacks{writes};
   KnownAccounts accounts;

@@ -143,9 +143,12 @@ Result<void> Rooms::build_calls() {
   conference_callbacks.emplace(*requests, *conference_ledger, control);
   conference_ledger->add(*conference_callbacks);
   conferences.emplace(call::Conference::Context{*engine, deadlines, *conference_ledger, *recordings});
+  build_recognition();
+  transcriber.emplace(archive::Transcriber::Parts{*recognizer, *ledger, deadlines, control, files,
+                                                  [this](const std::string& sid) { return recordings->file(sid); }});
+  ledger->add(*transcriber);
   exchange.emplace(store->incoming_phone_numbers());
   build_sound();
-  build_recognition();
   services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, *prompts, *sounds, *recognizer,
                                    *recordings, queues, *conferences, configuration.default_region});
   reception.emplace(*store, *services, admission, control);
@@ -162,10 +165,13 @@ Result<void> Rooms::recover() {
   const auto recovered =
       complete(io, ledger::recover(remains, {*ledger, *callbacks, *conference_ledger, *conference_callbacks}, measure));
   if (!recovered) return recovered.error();
-  if (recovered->calls + recovered->conferences + recovered->recordings + recovered->callbacks > 0) {
+  if (recovered->calls + recovered->conferences + recovered->recordings + recovered->transcriptions +
+          recovered->callbacks >
+      0) {
     log::warn("the server did not end in order", {{"calls", recovered->calls},
                                                   {"conferences", recovered->conferences},
                                                   {"recordings", recovered->recordings},
+                                                  {"transcriptions", recovered->transcriptions},
                                                   {"callbacks", recovered->callbacks}});
   }
   asio::co_spawn(io, ledger::heartbeat(store->signs_of_life(), deadlines), must_not_throw);

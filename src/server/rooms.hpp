@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "api/api.hpp"
+#include "archive/transcriber.hpp"
 #include "base/metrics.hpp"
 #include "base/steady_deadlines.hpp"
 #include "base/workers.hpp"
@@ -76,6 +77,7 @@ struct Rooms {
   std::optional<ledger::Ledger> ledger;
   std::optional<webhook::StatusCallbacks> callbacks;
   std::optional<call::Recordings> recordings;
+  std::optional<archive::Transcriber> transcriber;
   call::Queues queues;
   std::optional<ledger::QueueLedger> queue_ledger;
   std::optional<ledger::ConferenceLedger> conference_ledger;

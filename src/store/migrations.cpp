@@ -116,14 +116,21 @@ ALTER TABLE recordings ADD COLUMN conference_sid TEXT NOT NULL DEFAULT '';
 CREATE INDEX recordings_by_conference ON recordings (conference_sid);
 )sql";
 
+constexpr std::string_view transcriptions = R"sql(
+CREATE TABLE transcriptions (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, recording_sid TEXT NOT NULL, status TEXT NOT NULL,
+  transcription_text TEXT NOT NULL, duration INTEGER NOT NULL, date_created BIGINT NOT NULL,
+  date_updated BIGINT NOT NULL, snapshot TEXT NOT NULL);
+CREATE INDEX transcriptions_by_age ON transcriptions (account_sid, date_created, sid);
+CREATE INDEX transcriptions_by_recording ON transcriptions (recording_sid);
+CREATE INDEX transcriptions_by_status ON transcriptions (status);
+)sql";
+
 constexpr std::array history = {
-    Migration{1, first_schema},
-    Migration{2, trunks_of_all_kinds},
-    Migration{3, call_quality},
-    Migration{4, api_keys},
-    Migration{5, call_trails},
-    Migration{6, recordings},
-    Migration{7, conferences_and_queues},
+    Migration{1, first_schema},   Migration{2, trunks_of_all_kinds},
+    Migration{3, call_quality},   Migration{4, api_keys},
+    Migration{5, call_trails},    Migration{6, recordings},
+    Migration{7, transcriptions}, Migration{8, conferences_and_queues},
 };
 
 int version_of(soci::session& sql) {

@@ -14,6 +14,7 @@
 #include "store/signs_of_life.hpp"
 #include "store/sql/kinds.hpp"
 #include "store/store.hpp"
+#include "store/transcriptions.hpp"
 
 namespace ringback::store {
 
@@ -35,6 +36,7 @@ class SqlStore final : public Store {
   Queues& queues() override { return *queues_; }
   Recordings& recordings() override { return *recordings_; }
   SignsOfLife& signs_of_life() override { return *signs_of_life_; }
+  Transcriptions& transcriptions() override { return *transcriptions_; }
 
   Backlog backlog() const override { return database_.backlog(); }
 
@@ -52,6 +54,7 @@ class SqlStore final : public Store {
   const std::unique_ptr<Queues> queues_ = make_queues(database_);
   const std::unique_ptr<Recordings> recordings_ = make_recordings(database_);
   const std::unique_ptr<SignsOfLife> signs_of_life_ = make_signs_of_life(database_);
+  const std::unique_ptr<Transcriptions> transcriptions_ = make_transcriptions(database_);
 };
 
 }  // namespace ringback::store

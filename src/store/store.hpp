@@ -21,6 +21,7 @@ class Notifications;
 class Queues;
 class Recordings;
 class SignsOfLife;
+class Transcriptions;
 
 // The records of the server, by what they are of. Each kind has its interface in a header of its own, so that a room
 // depends on the kinds that it uses and a test fakes no other.
@@ -46,6 +47,7 @@ class Store {
   virtual Queues& queues() = 0;
   virtual Recordings& recordings() = 0;
   virtual SignsOfLife& signs_of_life() = 0;
+  virtual Transcriptions& transcriptions() = 0;
 
   // What waits for the store's threads; each fails once `limit` wait.
   struct Backlog {

@@ -1,5 +1,6 @@
 // Conferences and who is in them, listed and changed through Twilio's own library, as the phones in them hear it.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -22,7 +23,10 @@ const house = useHouse({
   browser: false,
   prepare: async ({ server, webhook }) => {
     for (const each of ['/events', '/recorded', '/record-end']) webhook.answer(each, (_, response) => response.writeHead(204).end());
-    writeBeeps(path.join(server.folder, 'sounds/hold.wav'), HOLD_HZ, 20);
+    const file = path.join(server.folder, 'hold.wav');
+    writeBeeps(file, HOLD_HZ, 20);
+    const bytes = fs.readFileSync(file);
+    webhook.answer('/hold.wav', (_, response) => response.writeHead(200, { 'Content-Type': 'audio/wav' }).end(bytes));
     await server.useNumber(`${webhook.url}/voice`);
   },
 });
@@ -40,7 +44,7 @@ const document = (write) => {
   return response.toString();
 };
 const hold = () => {
-  house.webhook.answer('/hold', document((response) => response.play(`${house.server.url}/sounds/hold.wav`)));
+  house.webhook.answer('/hold', document((response) => response.play(`${house.webhook.url}/hold.wav`)));
   return `${house.webhook.url}/hold`;
 };
 
@@ -121,6 +125,7 @@ test('an announcement is heard by all, or by one, beside those who talk', async 
   await room.update({ announceUrl: hold() });
   await second.hears(HOLD_HZ);
   await second.hearsMore(PHONE_HZ);
+  house.webhook.answer('/nowhere', (_, response) => response.writeHead(404).end());
   await room.update({ announceUrl: `${house.webhook.url}/nowhere` });
   await until('the failure', () => names().includes('announcement-fail'));
   await second.hearsNoMore(HOLD_HZ);
@@ -133,8 +138,7 @@ test('who is taken out goes on with its document, and the end by request ends it
   house.webhook.answer('/left', document((response) => response.pause({ length: 30 })));
   const { sids, room } = await talk();
   assert.equal(await room.participants(sids[1]).remove(), true);
-  const { parameters } = await house.webhook.next('/left', 15000);
-  assert.equal(parameters.CallSid, sids[1]);
+  const parameters = await until('the action', () => asked('/left').find(({ CallSid }) => CallSid === sids[1]));
   assert.equal(parameters.DialCallStatus, 'answered');
   const ended = await room.update({ status: 'completed' });
   assert.equal(ended.status, 'completed');

@@ -15,7 +15,10 @@ struct ConferencesTest : ApiTest {
   std::map<std::string, Caller> callers;
 
   ~ConferencesTest() override {
-    for (auto& [sid, caller] : callers) caller.part.reset();
+    for (auto& [sid, caller] : callers) {
+      caller.part.reset();
+      attendant.live.remove(sid);
+    }
   }
   // A call that is up and in the room.
   std::string joins(const std::string& name = "room", call::ConferenceOrder order = {}) {

@@ -19,5 +19,6 @@ std::unique_ptr<Notifications> make_notifications(Database& database);
 std::unique_ptr<Queues> make_queues(Database& database);
 std::unique_ptr<Recordings> make_recordings(Database& database);
 std::unique_ptr<SignsOfLife> make_signs_of_life(Database& database);
+std::unique_ptr<Transcriptions> make_transcriptions(Database& database);
 
 }  // namespace ringback::store

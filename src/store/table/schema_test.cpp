@@ -16,6 +16,7 @@
 #include "store/table/queues.hpp"
 #include "store/table/recordings.hpp"
 #include "store/table/sealed.hpp"
+#include "store/table/transcriptions.hpp"
 
 namespace ringback::store::table {
 namespace {
@@ -58,7 +59,7 @@ struct SchemaTest : testing::Test {
 };
 
 using RowTypes = testing::Types<Account, ApiKey, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call,
-                                Recording, Conference, Queue>;
+                                Recording, Conference, Queue, Transcription>;
 TYPED_TEST_SUITE(SchemaTest, RowTypes);
 
 TYPED_TEST(SchemaTest, EveryMemberComesBackFromItsOwnColumn) {

@@ -98,7 +98,10 @@ export function toneShare(samples, frequency, rate = SAMPLE_RATE) {
 export function writeSpoken(file, { samples, rate }) {
   const step = rate / SAMPLE_RATE;
   const all = new Int16Array(SAMPLE_RATE * 61 + Math.ceil(samples.length / step));
-  for (let i = 0; i * step < samples.length; i++) all[SAMPLE_RATE + i] = samples[i * step];
+  const mean = (part) => part.reduce((sum, sample) => sum + sample, 0) / part.length;
+  for (let i = 0; (i + 1) * step <= samples.length; i++) {
+    all[SAMPLE_RATE + i] = mean(samples.subarray(Math.floor(i * step), Math.ceil((i + 1) * step)));
+  }
   fs.writeFileSync(file, Buffer.concat([header(all.byteLength), Buffer.from(all.buffer)]));
 }
 
