@@ -32,6 +32,7 @@ class Api {
     call::Recordings& recordings;
     call::Conferences& conferences;
     call::Queues& queues;
+    const archive::Sounds& sounds;
   };
   Api(Options options, Parts parts);
 

@@ -17,6 +17,9 @@
 namespace ringback {
 class Workers;
 }
+namespace ringback::archive {
+class Sounds;
+}
 namespace ringback::call {
 class Attendant;
 class Conferences;
@@ -41,6 +44,7 @@ struct Live {
   call::Recordings& recordings;
   call::Conferences& conferences;
   call::Queues& queues;
+  const archive::Sounds& sounds;
   Workers& files;  // for what reads and writes them
 };
 

@@ -11,6 +11,7 @@
 
 #include "api/api.hpp"
 #include "api/document_test.hpp"
+#include "archive/sounds.hpp"
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
 #include "call/attendant.hpp"
@@ -140,8 +141,10 @@ struct ApiTest : testing::Test {
   call::Conferences conferences{{engine, deadlines, rooms, recordings}};
   call::Queues queues;
   FakeAttendant attendant{*store};
-  Api api{options,
-          {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues}};
+  archive::Sounds sounds{folder.string(), {}};
+  Api api{
+      options,
+      {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues, sounds}};
   store::Account account = add_account();
 
   ApiTest() { offer({"+815031234567", "+14158675308", "+14158675309"}); }

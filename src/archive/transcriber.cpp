@@ -1,6 +1,9 @@
 #include "archive/transcriber.hpp"
 
+#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
 #include <fstream>
 #include <iterator>
 #include <utility>
@@ -26,9 +29,10 @@ constexpr int no_recording = 13618;
 constexpr int no_engine = 13619;
 constexpr int no_text = 13620;
 
-Result<SharedClip> read_clip(const std::string& file, const std::stop_token& stop) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return Error{no_recording, "the recording's file is not there"};
+Result<SharedClip> read_clip(const Sounds& sounds, const std::string& sid, const std::stop_token& stop) {
+  const auto file = sounds.provide(sid, stop);
+  if (!file) return file.error().code == busy ? file.error() : Error{no_recording, file.error().message};
+  std::ifstream stream(*file, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
   auto clip = media::decode_clip(bytes, "audio/wav", {}, stop);
   if (!clip) return Error{no_recording, clip.error().message};
@@ -40,7 +44,16 @@ Result<SharedClip> read_clip(const std::string& file, const std::stop_token& sto
 void Transcriber::record(call::Event event) {
   if (!event.transcription || event.transcription->status != "in-progress" || !event.recording) return;
   waiting_.push_back(std::move(event));
-  if (waiting_.size() == 1) boost::asio::co_spawn(parts_.control, work(), must_not_throw);
+  if (waiting_.size() == 1)
+    boost::asio::co_spawn(parts_.control, run(), boost::asio::bind_cancellation_slot(end_.slot(), must_not_throw));
+}
+
+Task<void> Transcriber::run() {
+  try {
+    co_await work();
+  } catch (const boost::system::system_error& error) {
+    if (error.code() != boost::asio::error::operation_aborted) throw;  // `close`
+  }
 }
 
 Task<void> Transcriber::work() {
@@ -75,15 +88,16 @@ Task<Result<speech::Transcript>> Transcriber::transcribe(const call::RecordingFa
     co_return Error{length_out_of_range, "the recording is not between 2 and 120 seconds long"};
   }
   for (int tries = 1;; ++tries) {
-    auto transcript = co_await recognize(parts_.file(recording.sid));
+    auto transcript = co_await recognize(recording.sid);
     if (transcript || transcript.error().code != busy || tries == max_tries) co_return transcript;
     co_await parts_.deadlines.wait_for(until_next_try);
   }
 }
 
-Task<Result<speech::Transcript>> Transcriber::recognize(std::string file) {
-  std::function<Result<SharedClip>(std::stop_token)> read = [file](const std::stop_token& stop) {
-    return read_clip(file, stop);
+Task<Result<speech::Transcript>> Transcriber::recognize(std::string recording_sid) {
+  std::function<Result<SharedClip>(std::stop_token)> read = [&sounds = parts_.sounds,
+                                                             recording_sid](const std::stop_token& stop) {
+    return read_clip(sounds, recording_sid, stop);
   };
   const auto clip = co_await parts_.files.run<SharedClip>(std::move(read));
   if (!clip) co_return clip.error();

@@ -1,9 +1,10 @@
 #pragma once
 
+#include <boost/asio/cancellation_signal.hpp>
 #include <deque>
-#include <functional>
 #include <string>
 
+#include "archive/sounds.hpp"
 #include "base/deadlines.hpp"
 #include "base/workers.hpp"
 #include "call/journal.hpp"
@@ -21,22 +22,26 @@ class Transcriber final : public call::Journal {
     Deadlines& deadlines;
     Executor control;
     Workers& files;
-    std::function<std::string(const std::string& recording_sid)> file;  // the WAV file of a recording
+    const Sounds& sounds;
   };
   explicit Transcriber(Parts parts) : parts_(std::move(parts)) {}
 
   void record(call::Event event) override;
   Task<void> flush(std::string) override { co_return; }
   // Recordings whose text isn't there yet.
+  // For the end of the program: what is under way is given up, and begun again at the next start.
+  void close() { end_.emit(boost::asio::cancellation_type::terminal); }
   std::size_t waiting() const { return waiting_.size(); }
 
  private:
+  Task<void> run();
   Task<void> work();
   Task<void> write_down(call::Event event);
   Task<Result<speech::Transcript>> transcribe(const call::RecordingFacts& recording);
-  Task<Result<speech::Transcript>> recognize(std::string file);
+  Task<Result<speech::Transcript>> recognize(std::string recording_sid);
 
   const Parts parts_;
+  boost::asio::cancellation_signal end_;
   std::deque<call::Event> waiting_;  // the first is under way
 };
 

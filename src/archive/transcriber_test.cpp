@@ -28,6 +28,7 @@ struct TranscriberTest : testing::Test {
   speech::FakeRecognizer engine{deadlines};
   speech::NoRecognizer nobody;
   std::optional<Workers> files{std::in_place, 1U, 4U};
+  const Sounds sounds{folder.string(), {}};
   std::unique_ptr<Transcriber> transcriber = made(engine);
 
   TranscriberTest() { std::filesystem::create_directories(folder); }
@@ -38,8 +39,7 @@ struct TranscriberTest : testing::Test {
   }
 
   std::unique_ptr<Transcriber> made(speech::SpeechToText& by) {
-    return std::make_unique<Transcriber>(Transcriber::Parts{by, ledger, deadlines, io.get_executor(), *files,
-                                                            [this](const std::string& sid) { return file(sid); }});
+    return std::make_unique<Transcriber>(Transcriber::Parts{by, ledger, deadlines, io.get_executor(), *files, sounds});
   }
   std::string file(const std::string& sid) const { return (folder / (sid + ".wav")).string(); }
 

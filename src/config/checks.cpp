@@ -1,5 +1,10 @@
 #include "config/checks.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
 #include "http/certificate.hpp"
 #include "store/configured.hpp"
 
@@ -19,6 +24,26 @@ void check(const store::Trunk& trunk, const Config& config, Report& report) {
   }
 }
 
+void check(const speech::RecognitionOptions& recognition, Report& report) {
+  if (recognition.engine == speech::RecognitionOptions::Engine::http && recognition.url.empty()) {
+    report.elsewhere("speech.recognition.engine is \"http\" and needs speech.recognition.url");
+  }
+}
+
+void check(const http::BucketOptions& bucket, Report& report) {
+  const std::pair<std::string_view, const std::string&> needed[] = {
+      {"endpoint", bucket.endpoint},
+      {"name", bucket.name},
+      {"access_key_id", bucket.access_key_id},
+      {"secret_access_key_file", bucket.secret_access_key},
+  };
+  const bool any =
+      std::any_of(std::begin(needed), std::end(needed), [](const auto& key) { return !key.second.empty(); });
+  for (const auto& [name, value] : needed) {
+    if (any && value.empty()) report.elsewhere("recordings.bucket." + std::string(name) + " is missing");
+  }
+}
+
 }  // namespace
 
 void check(const Config& config, Report& report) {
@@ -30,6 +55,8 @@ void check(const Config& config, Report& report) {
     if (!usable) report.elsewhere(usable.error().message + " (keys http.certificate and http.key)");
   }
   for (const store::Trunk& trunk : config.sip.trunks) check(trunk, config, report);
+  check(config.recognition, report);
+  check(config.bucket, report);
 }
 
 }  // namespace ringback::config

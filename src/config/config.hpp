@@ -8,6 +8,7 @@
 #include "api/options.hpp"
 #include "base/log.hpp"
 #include "browser/gateway.hpp"
+#include "http/bucket.hpp"
 #include "http/client.hpp"
 #include "http/server.hpp"
 #include "media/recording_options.hpp"
@@ -50,6 +51,7 @@ struct Config {
   speech::RecognitionOptions recognition;
   webhook::SoundFiles::Options sounds;
   media::RecordingOptions recordings;
+  http::BucketOptions bucket;  // of recordings
   browser::Options browser;
   http::Client::Options webhook;
   api::Options api;

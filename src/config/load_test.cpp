@@ -316,6 +316,17 @@ INSTANTIATE_TEST_SUITE_P(
                     TrunkRow{"proxy = \"sbc\"\ninbound_user = \"alice\"\ninbound_password = \"y\"\n",
                              "inbound_user must be different"}));
 
+TEST(Load, AnEngineBehindAUrlNeedsTheUrl) {
+  const auto loaded = load_text("[speech.recognition]\nengine = \"http\"", "x.toml");
+  EXPECT_THAT(loaded.problems, ElementsAre(HasSubstr("needs speech.recognition.url")));
+}
+
+TEST(Load, ABucketIsWholeOrNone) {
+  const auto loaded = load_text("[recordings.bucket]\nendpoint = \"https://s3.test\"\nname = \"b\"", "x.toml");
+  EXPECT_THAT(loaded.problems, ElementsAre(HasSubstr("recordings.bucket.access_key_id is missing"),
+                                           HasSubstr("recordings.bucket.secret_access_key_file is missing")));
+}
+
 TEST(Load, ATrunksAddressIsSpelledLikeThePacketsSource) {
   const auto loaded = load_text("[[trunks]]\nname = \"a\"\naddress = \"2001:DB8:0::1\"", "x.toml");
   ASSERT_THAT(loaded.problems, IsEmpty());

@@ -103,6 +103,10 @@ void measure_media(Rooms& rooms) {
 void measure_sound(Rooms& rooms) {
   rooms.metrics.read_gauge("ringback_recordings_running", "Recordings whose file is not complete yet", {},
                            [&] { return number(rooms.recordings->running()); });
+  rooms.metrics.read_gauge("ringback_transcriptions_waiting", "Recordings that are to be written down", {},
+                           [&] { return number(rooms.transcriber->waiting()); });
+  rooms.metrics.read_gauge("ringback_uploads_waiting", "Recordings that are not in the bucket yet", {},
+                           [&] { return rooms.uploader ? number(rooms.uploader->waiting()) : 0; });
   add(rooms.metrics, {"ringback_prompt_cache_bytes", "Speech that is kept for the next time",
                       [&] { return number(rooms.prompts->bytes()); }, number(rooms.configuration.speech.cache_bytes)});
   add(rooms.metrics,

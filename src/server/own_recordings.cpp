@@ -42,9 +42,13 @@ std::optional<std::string> recording_named(std::string_view url, std::string_vie
   return sid;
 }
 
-Task<http::FetchResult> fetch_recording(std::string file, std::size_t max_bytes, Workers& workers) {
-  std::function<Result<std::string>(std::stop_token)> work = [file, max_bytes](const std::stop_token&) {
-    return read_file(file, max_bytes);
+Task<http::FetchResult> fetch_recording(const archive::Sounds& sounds, std::string sid, std::size_t max_bytes,
+                                        Workers& workers) {
+  std::function<Result<std::string>(std::stop_token)> work =
+      [&sounds, sid, max_bytes](const std::stop_token& stop) -> Result<std::string> {
+    const auto file = sounds.provide(sid, stop);
+    if (file) return read_file(*file, max_bytes);
+    return Error{file.error().code == 20404 ? 404 : 503, file.error().message};
   };
   const auto bytes = co_await workers.run<std::string>(std::move(work));
   http::FetchResult result;

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "archive/sounds.hpp"
 #include "base/workers.hpp"
 #include "call/recording.hpp"
 #include "http/client.hpp"
@@ -17,6 +18,7 @@ namespace ringback::server {
 std::optional<std::string> recording_named(std::string_view url, std::string_view public_url);
 
 // Its file as an answer to the request: WAV, or 404.
-Task<http::FetchResult> fetch_recording(std::string file, std::size_t max_bytes, Workers& workers);
+Task<http::FetchResult> fetch_recording(const archive::Sounds& sounds, std::string sid, std::size_t max_bytes,
+                                        Workers& workers);
 
 }  // namespace ringback::server

@@ -94,7 +94,7 @@ Result<void> Rooms::open_media() {
 
 Task<http::FetchResult> Rooms::fetch_sound(http::FetchRequest request) {
   const auto own = recording_named(request.url, recordings->public_url());
-  if (own) return fetch_recording(recordings->file(*own), request.max_body_bytes, files);
+  if (own) return fetch_recording(*recorded_sounds, *own, request.max_body_bytes, files);
   return client->fetch(std::move(request));
 }
 
@@ -143,9 +143,12 @@ Result<void> Rooms::build_calls() {
   conference_callbacks.emplace(*requests, *conference_ledger, control);
   conference_ledger->add(*conference_callbacks);
   conferences.emplace(call::Conference::Context{*engine, deadlines, *conference_ledger, *recordings});
+  recorded_sounds.emplace(configuration.recordings.folder, configuration.bucket);
+  if (recorded_sounds->has_bucket()) {
+    ledger->add(uploader.emplace(archive::Uploader::Parts{*recorded_sounds, *ledger, deadlines, control}));
+  }
   build_recognition();
-  transcriber.emplace(archive::Transcriber::Parts{*recognizer, *ledger, deadlines, control, files,
-                                                  [this](const std::string& sid) { return recordings->file(sid); }});
+  transcriber.emplace(archive::Transcriber::Parts{*recognizer, *ledger, deadlines, control, files, *recorded_sounds});
   ledger->add(*transcriber);
   exchange.emplace(store->incoming_phone_numbers());
   build_sound();
@@ -174,6 +177,7 @@ Result<void> Rooms::recover() {
                                                   {"transcriptions", recovered->transcriptions},
                                                   {"callbacks", recovered->callbacks}});
   }
+  if (uploader) uploader->begin();
   asio::co_spawn(io, ledger::heartbeat(store->signs_of_life(), deadlines), must_not_throw);
   asio::co_spawn(io, monitor_load(*engine, deadlines, admission), must_not_throw);
   return {};
@@ -230,7 +234,7 @@ Result<void> Rooms::open_https() {
   api::Options api_options = configuration.api;
   api_options.default_region = configuration.default_region;
   api.emplace(api_options, api::Api::Parts{*store, deadlines, control, *browsers, *message_subscriptions, *attendant,
-                                           *recordings, *conferences, queues});
+                                           *recordings, *conferences, queues, *recorded_sounds});
   api->mount(*https);
   mount_monitoring();
   for (const auto& [prefix, folder] : configuration.static_files) https->files(prefix, folder);
@@ -252,6 +256,8 @@ Task<void> Rooms::close(Duration patience) {
   while (recordings->running() > 0 && deadlines.now() < limit) {
     co_await deadlines.wait_for(20ms);
   }
+  transcriber->close();
+  if (uploader) uploader->close();
   // What is stored goes on to the callbacks, so these are asked last.
   co_await ledger->drain();
   co_await conference_ledger->drain();

@@ -6,7 +6,9 @@
 #include <optional>
 
 #include "api/api.hpp"
+#include "archive/sounds.hpp"
 #include "archive/transcriber.hpp"
+#include "archive/uploader.hpp"
 #include "base/metrics.hpp"
 #include "base/steady_deadlines.hpp"
 #include "base/workers.hpp"
@@ -77,6 +79,8 @@ struct Rooms {
   std::optional<ledger::Ledger> ledger;
   std::optional<webhook::StatusCallbacks> callbacks;
   std::optional<call::Recordings> recordings;
+  std::optional<archive::Sounds> recorded_sounds;
+  std::optional<archive::Uploader> uploader;
   std::optional<archive::Transcriber> transcriber;
   call::Queues queues;
   std::optional<ledger::QueueLedger> queue_ledger;

@@ -36,7 +36,7 @@ std::string join(const std::vector<std::string>& hints) {
 std::string with_query(const std::string& url, const SpeechToText::Request& request) {
   const std::string query = form_encode({{"language", request.language},
                                          {"hints", join(request.hints)},
-                                         {"profanityFilter", request.profanity_filter ? "true" : "false"}});
+                                         {"profanityFilter", request.profanity_filter.value_or(true) ? "true" : "false"}});
   return url + (url.find('?') == std::string::npos ? '?' : '&') + query;
 }
 

@@ -44,6 +44,9 @@ class Recognition {
     for (const std::string& hint : grammar_.left_out()) {
       out.warnings.push_back({13330, "a hint has words that the engine doesn't know: " + hint});
     }
+    if (request_.profanity_filter.value_or(false)) {
+      out.warnings.push_back({13333, "profanityFilter: the engine filters nothing"});
+    }
     return out;
   }
 
@@ -53,7 +56,7 @@ class Recognition {
     if (!decoder_.expect_anything()) return {};
     decoder_.begin();
     while (const auto sound = request_.sound->read(stop_)) {
-      decoder_.hear(doubler_.hear(*sound));
+      hear_in_parts(doubler_.hear(*sound));
       tell(decoder_.heard());
     }
     decoder_.end();
@@ -82,11 +85,15 @@ class Recognition {
 
   std::string hear_again(std::span<const std::int16_t> sound) {
     decoder_.begin();
+    hear_in_parts(sound);
+    decoder_.end();
+    return decoder_.heard();
+  }
+
+  void hear_in_parts(std::span<const std::int16_t> sound) {
     for (; !sound.empty() && !stop_.stop_requested(); sound = sound.subspan(std::min(part, sound.size()))) {
       decoder_.hear(sound.first(std::min(part, sound.size())));
     }
-    decoder_.end();
-    return decoder_.heard();
   }
 
   Transcript dictation(std::span<const std::int16_t> sound) {

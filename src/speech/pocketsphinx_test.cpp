@@ -86,12 +86,13 @@ TEST_F(PocketsphinxTest, TakesDictation) {
 }
 
 TEST_F(PocketsphinxTest, SaysWhatItCannotDo) {
-  const auto heard = hear("yes", {.language = "de-DE", .hints = {"yes", "ringback"}});
+  const auto heard = hear("yes", {.language = "de-DE", .hints = {"yes", "ringback"}, .profanity_filter = true});
   ASSERT_TRUE(heard);
   EXPECT_EQ(heard->text, "yes");
-  ASSERT_EQ(heard->warnings.size(), 2U);
+  ASSERT_EQ(heard->warnings.size(), 3U);
   EXPECT_EQ(heard->warnings[0].code, 13330);
-  EXPECT_EQ(heard->warnings[1].code, 13331);
+  EXPECT_EQ(heard->warnings[1].code, 13333);
+  EXPECT_EQ(heard->warnings[2].code, 13331);
 }
 
 TEST_F(PocketsphinxTest, WithoutAModelItFails) {

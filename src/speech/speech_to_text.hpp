@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,9 @@ class SpeechToText {
  public:
   struct Request {
     std::shared_ptr<SoundStream> sound;
-    std::string language = "en-US";       // BCP 47
-    std::vector<std::string> hints = {};  // words and phrases that are likely
-    bool profanity_filter = true;
+    std::string language = "en-US";             // BCP 47
+    std::vector<std::string> hints = {};        // words and phrases that are likely
+    std::optional<bool> profanity_filter = {};  // unset: as the engine likes
     // What has been understood so far. Unset, or called on any thread until the answer.
     std::function<void(std::string)> on_partial = {};
   };

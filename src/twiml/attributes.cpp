@@ -6,6 +6,12 @@
 #include "base/text.hpp"
 
 namespace ringback::twiml {
+namespace {
+
+// The one bad value that Twilio counts as an error.
+constexpr int bad_action_on_empty_result = 13338;
+
+}  // namespace
 
 std::optional<std::string> Attributes::text(std::string_view name) {
   asked_.emplace(name);
@@ -64,8 +70,8 @@ void Attributes::finish() {
 }
 
 void Attributes::warn(int code, std::string_view name, const std::string& value) {
-  warnings_.push_back(
-      {code, "<" + element_.name + "> " + std::string(name) + ": invalid value " + value.substr(0, 100)});
+  warnings_.push_back({code, "<" + element_.name + "> " + std::string(name) + ": invalid value " + value.substr(0, 100),
+                       code == bad_action_on_empty_result});
 }
 
 void refuse_children(const Element& element, Warnings& warnings) {

@@ -233,7 +233,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Written{conference("participantLabel=\"a/b\""), 16023},
                     Written{conference("maxParticipants=\"1\""), 12200},
                     Written{conference("statusCallbackEvent=\"start lunch\""), 21626},
-                    Written{conference("record=\"record-from-start\""), 12200},
+                    Written{conference("record=\"loudly\""), 12200},
                     Written{conference("jitterBufferSize=\"small\""), 12200}));
 
 }  // namespace

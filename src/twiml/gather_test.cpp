@@ -246,7 +246,7 @@ TEST_F(SpokenGatherTest, WhatIsSaidGoesToTheAction) {
   ASSERT_EQ(recognizer.asked.size(), 1U);
   EXPECT_EQ(recognizer.asked[0].language, "en-GB");
   EXPECT_THAT(recognizer.asked[0].hints, ElementsAre("yes", "no"));
-  EXPECT_FALSE(recognizer.asked[0].profanity_filter);
+  EXPECT_EQ(recognizer.asked[0].profanity_filter, false);
   is_silent();
   is_understood("yes please");
   EXPECT_EQ(menu().value("SpeechResult"), "yes please");

@@ -1,12 +1,11 @@
 #include "api/resource/recording_sound.hpp"
 
-#include <array>
 #include <filesystem>
 
 #include "api/error.hpp"
+#include "archive/sounds.hpp"
 #include "base/log.hpp"
 #include "base/workers.hpp"
-#include "call/recording.hpp"
 #include "media/sound/recording_copy.hpp"
 
 namespace ringback::api::resource::recordings {
@@ -20,8 +19,6 @@ std::string file_of(const std::string& original, RecordingCopy copy) {
   if (!copy.mp3 && !copy.one_channel) return original;
   return original.substr(0, original.size() - 4) + (copy.one_channel ? ".mono" : "") + (copy.mp3 ? ".mp3" : ".wav");
 }
-
-constexpr std::array<RecordingCopy, 4> forms = {{{false, false}, {true, false}, {false, true}, {true, true}}};
 
 Result<RecordingCopy> read_form_of(Context& context, const store::Recording& row) {
   RecordingCopy copy{.mp3 = context.path.format == Format::mp3};
@@ -37,15 +34,17 @@ Result<RecordingCopy> read_form_of(Context& context, const store::Recording& row
   return copy;
 }
 
-// On a worker.
-Result<void> provide(const std::string& original, RecordingCopy copy, const std::stop_token& stop) {
+// The file of that form. On a worker.
+Result<std::string> provide(const archive::Sounds& sounds, const std::string& sid, RecordingCopy copy,
+                            const std::stop_token& stop) {
+  const auto original = sounds.provide(sid, stop);
+  if (!original) return original;
+  const auto file = file_of(*original, copy);
   std::error_code error;
-  if (!fs::exists(original, error)) return Error{20404, "no sound"};
-  const auto file = file_of(original, copy);
-  if (fs::exists(file, error)) return {};
-  const auto made = media::copy_recording(original, file, copy, stop);
+  if (fs::exists(file, error)) return file;
+  const auto made = media::copy_recording(*original, file, copy, stop);
   if (!made) return Error{20500, made.error().message};
-  return {};
+  return file;
 }
 
 }  // namespace
@@ -55,16 +54,16 @@ Task<Result<Answer>> sound_of(Context& context, store::Recording row) {
   if (!copy) co_return copy.error();
   const bool download = context.form.flag("Download");
   if (row.status != "completed") co_return not_found(context.path.text);
-  const auto original = context.live.recordings.file(row.sid);
-  std::function<Result<void>(std::stop_token)> work = [original, form = *copy](const std::stop_token& stop) {
-    return provide(original, form, stop);
+  std::function<Result<std::string>(std::stop_token)> work = [&sounds = context.live.sounds, sid = row.sid,
+                                                              form = *copy](const std::stop_token& stop) {
+    return provide(sounds, sid, form, stop);
   };
-  const auto provided = co_await context.live.files.run<void>(std::move(work));
+  const auto provided = co_await context.live.files.run<std::string>(std::move(work));
   if (!provided && provided.error().code == 20404) co_return not_found(context.path.text);
   if (!provided) co_return provided.error();
 
   http::Response response;
-  response.file = file_of(original, *copy);
+  response.file = *provided;
   response.headers = {{"Content-Type", copy->mp3 ? "audio/mpeg" : "audio/x-wav"}, {"Cache-Control", "private"}};
   if (download) {
     const auto name = row.sid + (copy->mp3 ? ".mp3" : ".wav");
@@ -76,12 +75,8 @@ Task<Result<Answer>> sound_of(Context& context, store::Recording row) {
 }
 
 Task<void> remove_sound(Context& context, store::Recording row) {
-  const auto original = context.live.recordings.file(row.sid);
-  std::function<Result<void>(std::stop_token)> work = [original](const std::stop_token&) -> Result<void> {
-    std::error_code error;
-    for (const auto form : forms) fs::remove(file_of(original, form), error);
-    return {};
-  };
+  std::function<Result<void>(std::stop_token)> work =
+      [&sounds = context.live.sounds, sid = row.sid](const std::stop_token& stop) { return sounds.remove(sid, stop); };
   const auto removed = co_await context.live.files.run<void>(std::move(work));
   if (!removed) log::error("a recording's sound is still there", {{"recording_sid", row.sid}});
 }

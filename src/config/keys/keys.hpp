@@ -18,6 +18,7 @@ std::vector<Key> speech_keys();
 std::vector<Key> speech_recognition_keys();
 std::vector<Key> sounds_keys();
 std::vector<Key> recordings_keys();
+std::vector<Key> bucket_keys();
 std::vector<Key> browser_keys();
 std::vector<Key> webhook_keys();
 std::vector<Key> api_keys();

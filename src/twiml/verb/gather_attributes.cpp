@@ -104,7 +104,7 @@ SpeechAttributes parse_speech(Attributes& attributes, seconds timeout, Warnings&
   out.hints = split_hints(attributes.text("hints").value_or(""), warnings);
   out.end_silence = parse_end_silence(attributes, timeout);
   out.longest = seconds(attributes.integer("maxSpeechTime", 60, speech_seconds_range, 13328));
-  out.profanity_filter = attributes.boolean("profanityFilter", true, 13333);
+  if (attributes.text("profanityFilter")) out.profanity_filter = attributes.boolean("profanityFilter", true, 13333);
   out.partial_result_url = attributes.text("partialResultCallback");
   if (out.partial_result_url && out.partial_result_url->empty()) out.partial_result_url.reset();
   out.partial_result_method = attributes.method("partialResultCallbackMethod", 13329);

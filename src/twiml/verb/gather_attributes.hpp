@@ -15,7 +15,7 @@ struct SpeechAttributes {
   std::vector<std::string> hints;
   std::optional<std::chrono::seconds> end_silence;  // speechTimeout; unset: the first pause ends it
   std::chrono::seconds longest{60};                 // maxSpeechTime
-  bool profanity_filter = true;
+  std::optional<bool> profanity_filter;
   std::optional<std::string> partial_result_url;
   std::string partial_result_method;
 };

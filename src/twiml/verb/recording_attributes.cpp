@@ -20,7 +20,8 @@ std::string parse_events(std::string_view given, Warnings& warnings) {
     given.remove_prefix(std::min(event.size() + 1, given.size()));
     if (event.empty()) continue;
     if (std::find(known_events.begin(), known_events.end(), event) == known_events.end()) {
-      warnings.push_back({13621, "recordingStatusCallbackEvent: invalid value " + std::string(event.substr(0, 100))});
+      warnings.push_back(
+          {13621, "recordingStatusCallbackEvent: invalid value " + std::string(event.substr(0, 100)), true});
       continue;
     }
     out.append(out.empty() ? "" : " ").append(event);

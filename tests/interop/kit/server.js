@@ -36,7 +36,7 @@ const QUIET = { options_interval: '0s' };
 const theTrunk = (ports) => ({ name: 'carrier', address: TRUNK_ADDRESS, proxy: `${TRUNK_ADDRESS}:${ports.trunk}` });
 
 function configuration(folder, ports, options = {}) {
-  const { drain = '0s', ipv6 = false, trunks, sip, recognition, logLevel = 'debug', rtpPorts } = options;
+  const { drain = '0s', ipv6 = false, trunks, sip, recognition, bucket, logLevel = 'debug', rtpPorts } = options;
   return `default_region = "JP"
 data_dir = "${folder}/data"
 log_level = "${logLevel}"
@@ -56,6 +56,8 @@ port = ${ports.sip}
 ${lines({ ...QUIET, ...sip })}
 [speech.recognition]
 ${lines({ ...recognition })}
+[recordings.bucket]
+${lines({ ...bucket })}
 [media]
 threads = 2
 webrtc_port = ${ports.media}
