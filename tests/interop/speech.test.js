@@ -1,14 +1,13 @@
 // What callers say to a <Gather>: the sound that an engine behind a URL gets, and what becomes of its answer.
 import assert from 'node:assert/strict';
-import http from 'node:http';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import twilio from 'twilio';
 import { Child } from './kit/child.js';
-import { EventLog } from './kit/event_log.js';
 import { BROWSER_HZ, PHONE_HZ, SDKS, useHouse } from './kit/house.js';
 import { freeTcpPort } from './kit/ports.js';
 import { NUMBER } from './kit/server.js';
+import { SpeechEngine } from './kit/speech_engine.js';
 import { countBeeps } from './kit/tone.js';
 import { until } from './kit/until.js';
 
@@ -16,23 +15,11 @@ const SPEECH_SERVER = fileURLToPath(new URL('../../examples/speech-server/speech
 const enginePort = await freeTcpPort();
 const house = useHouse({ recognition: { engine: 'http', url: `http://127.0.0.1:${enginePort}/` } });
 
-// An engine that keeps what it got and answers what a test wants.
-const engine = { heard: new EventLog('engine'), answer: { status: 200, body: '{}' } };
+let engine;
 before(async () => {
-  engine.server = http.createServer(async (request, response) => {
-    const chunks = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const wav = Buffer.concat(chunks);
-    const samples = new Int16Array(wav.buffer.slice(wav.byteOffset + 44, wav.byteOffset + wav.length));
-    const { searchParams } = new URL(request.url, 'http://engine');
-    engine.heard.add({ sound: { samples, rate: wav.readUInt32LE(24) }, asked: Object.fromEntries(searchParams) });
-    response.writeHead(engine.answer.status).end(engine.answer.body);
-  });
-  await new Promise((resolve) => engine.server.listen(enginePort, '127.0.0.1', resolve));
+  engine = await SpeechEngine.start(enginePort);
 });
-after(() => engine.server.close());
-
-const answers = (body, status = 200) => (engine.answer = { status, body: JSON.stringify(body) });
+after(() => engine.stop());
 
 // Callers of these tests beep for ever: three seconds of it are their answer.
 function serveGather() {
@@ -59,7 +46,7 @@ async function expectSaid() {
 }
 
 test('what a phone says reaches the engine, and its words the application', async () => {
-  answers({ transcript: 'サポート', confidence: 0.87 });
+  engine.answers({ transcript: 'サポート', confidence: 0.87 });
   serveGather();
   await house.server.useNumber(`${house.webhook.url}/voice`);
   const phone = await house.phone();
@@ -71,7 +58,7 @@ test('what a phone says reaches the engine, and its words the application', asyn
 
 for (const sdk of SDKS) {
   test(`what a page on ${sdk} says reaches the engine, and its words the application`, async () => {
-    answers({ transcript: 'サポート', confidence: 0.87 });
+    engine.answers({ transcript: 'サポート', confidence: 0.87 });
     serveGather();
     const application = await house.server.makeApplication(`${house.webhook.url}/voice`);
     const page = await house.registeredPage(sdk, application);
@@ -85,7 +72,7 @@ for (const sdk of SDKS) {
 }
 
 test('an engine that fails is a notification, and the next verb runs', async () => {
-  answers({}, 500);
+  engine.answers({}, 500);
   serveGather();
   await house.server.useNumber(`${house.webhook.url}/voice`);
   const phone = await house.phone();
