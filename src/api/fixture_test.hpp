@@ -161,7 +161,9 @@ struct ApiTest : testing::Test {
     if (response.status < 400) return status;
     return status + ' ' + std::to_string(json(response).at("code").as_int64());
   }
-  std::vector<store::Notification> account_notifications() { return *wait(store->notifications(account.sid, "")); }
+  std::vector<store::Notification> account_notifications() {
+    return wait(store->notifications(account.sid, {.call_sid = ""}, {}))->rows;
+  }
 };
 
 // The members of a resource, in alphabetical order.

@@ -41,7 +41,7 @@ class FakeStore final : public store::Store {
   Found<void> save(store::Account) override { std::abort(); }
   Found<std::optional<store::IncomingPhoneNumber>> number(std::string, std::string) override { std::abort(); }
   Found<std::optional<store::IncomingPhoneNumber>> number_by_e164(std::string) override { std::abort(); }
-  Found<store::Rows<store::IncomingPhoneNumber>> numbers(std::string, std::string, std::string, store::Page) override {
+  Found<store::Rows<store::IncomingPhoneNumber>> numbers(std::string, store::NumberFilter, store::Page) override {
     std::abort();
   }
   Found<void> save(store::IncomingPhoneNumber) override { std::abort(); }
@@ -59,7 +59,17 @@ class FakeStore final : public store::Store {
   Found<store::Rows<store::Call>> calls(std::string, store::CallFilter, store::Page) override { std::abort(); }
   Found<void> save(store::Call, store::CallTrail) override { std::abort(); }
   Found<void> add(store::Notification) override { std::abort(); }
-  Found<std::vector<store::Notification>> notifications(std::string, std::string) override { std::abort(); }
+  Found<store::Removed> remove_number(std::string, std::string) override { std::abort(); }
+  Found<store::Removed> remove_application(std::string, std::string) override { std::abort(); }
+  Found<std::vector<store::AvailableNumber>> free_numbers(std::string) override { std::abort(); }
+  Found<store::Removed> remove_call(std::string, std::string) override { std::abort(); }
+  Found<std::optional<store::Notification>> notification(std::string, std::string) override { std::abort(); }
+  Found<store::Rows<store::Notification>> notifications(std::string, store::NotificationFilter, store::Page) override {
+    std::abort();
+  }
+  store::Collection<store::CallEvent>& call_events() override { std::abort(); }
+  store::Collection<store::OutgoingCallerId>& outgoing_caller_ids() override { std::abort(); }
+  store::SipCollections sip() override { std::abort(); }
   Found<std::optional<store::Recording>> recording(std::string, std::string) override { std::abort(); }
   Found<store::Rows<store::Recording>> recordings(std::string, store::RecordingFilter, store::Page) override {
     std::abort();

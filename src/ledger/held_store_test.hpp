@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdlib>
 #include <deque>
 #include <map>
 #include <memory>
@@ -69,7 +70,7 @@ class HeldStore final : public store::Store {
     co_return unused();
   }
   Task<Result<std::optional<store::IncomingPhoneNumber>>> number_by_e164(std::string) override { co_return unused(); }
-  Task<Result<store::Rows<store::IncomingPhoneNumber>>> numbers(std::string, std::string, std::string,
+  Task<Result<store::Rows<store::IncomingPhoneNumber>>> numbers(std::string, store::NumberFilter,
                                                                 store::Page) override {
     co_return unused();
   }
@@ -90,9 +91,20 @@ class HeldStore final : public store::Store {
   Task<Result<store::Rows<store::Call>>> calls(std::string, store::CallFilter, store::Page) override {
     co_return unused();
   }
-  Task<Result<std::vector<store::Notification>>> notifications(std::string, std::string) override {
+  Task<Result<store::Removed>> remove_number(std::string, std::string) override { co_return unused(); }
+  Task<Result<store::Removed>> remove_application(std::string, std::string) override { co_return unused(); }
+  Task<Result<std::vector<store::AvailableNumber>>> free_numbers(std::string) override { co_return unused(); }
+  Task<Result<store::Removed>> remove_call(std::string, std::string) override { co_return unused(); }
+  Task<Result<std::optional<store::Notification>>> notification(std::string, std::string) override {
     co_return unused();
   }
+  Task<Result<store::Rows<store::Notification>>> notifications(std::string, store::NotificationFilter,
+                                                               store::Page) override {
+    co_return unused();
+  }
+  store::Collection<store::CallEvent>& call_events() override { std::abort(); }
+  store::Collection<store::OutgoingCallerId>& outgoing_caller_ids() override { std::abort(); }
+  store::SipCollections sip() override { std::abort(); }
   Task<Result<std::vector<store::OpenCall>>> open_calls() override { co_return open; }
   Task<Result<std::vector<store::Recording>>> open_recordings() override { co_return open_tapes; }
   Task<Result<std::optional<store::Recording>>> recording(std::string, std::string) override { co_return unused(); }

@@ -40,7 +40,10 @@ Result<std::vector<std::unique_ptr<call::Leg>>> Exchange::dial_application(const
 
 Task<bool> Exchange::may_use_caller_id(std::string account_sid, std::string number) {
   const auto owned = co_await store_.number_by_e164(number);
-  co_return owned && *owned && (*owned)->account_sid == account_sid;
+  if (owned && *owned && (*owned)->account_sid == account_sid) co_return true;
+  const auto verified =
+      co_await store_.outgoing_caller_ids().find({{"account_sid", account_sid}, {"phone_number", number}});
+  co_return verified && *verified;
 }
 
 }  // namespace ringback::routing

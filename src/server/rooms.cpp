@@ -125,7 +125,8 @@ void Rooms::build_recognition() {
 Result<void> Rooms::build_calls() {
   client.emplace(configuration.webhook, control);
   const auto fetch = [this](http::FetchRequest request) { return client->fetch(std::move(request)); };
-  requests.emplace(webhook_metrics.measure(fetch), deadlines);
+  webhook_log.emplace(*store, deadlines, control);
+  requests.emplace(webhook_log->record(webhook_metrics.measure(fetch)), deadlines);
   ledger.emplace(*store, deadlines, control);
   callbacks.emplace(*requests, *ledger, deadlines, control);
   ledger->add(*callbacks);

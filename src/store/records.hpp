@@ -38,6 +38,8 @@ struct IncomingPhoneNumber {
   std::string friendly_name;
   std::string voice_application_sid;  // if set, its URLs answer and the number's own do not
   VoiceUrls urls;
+  std::string type = "local";  // or mobile, toll-free
+  std::string kept;            // parameters that do nothing here and are told as they came: a form
   Millis date_created = 0;
   Millis date_updated = 0;
 };
@@ -47,6 +49,7 @@ struct Application {
   std::string account_sid;
   std::string friendly_name;
   VoiceUrls urls;
+  std::string kept;  // as a number's
   Millis date_created = 0;
   Millis date_updated = 0;
 };
@@ -67,6 +70,12 @@ struct ApiKey {
 struct AvailableNumber {
   std::string phone_number;  // E.164
   std::string account_sid;   // empty: any account
+  // Empty: what the number alone tells.
+  std::string country{};  // ISO 3166 alpha-2
+  std::string type{};     // local, mobile, toll-free
+  std::string locality{};
+  std::string region{};
+  std::string postal_code{};
 };
 
 // A SIP phone that registers with a digest.
@@ -177,7 +186,99 @@ struct Notification {
   std::string message_text;
   std::string request_url;
   std::string request_method;
+  std::string request_variables;  // a form
   Millis message_date = 0;
+};
+
+// A request of the application or to it that made, changed or asked about a call.
+struct CallEvent {
+  std::string sid;  // of the server alone
+  std::string account_sid;
+  std::string call_sid;
+  std::string method;
+  std::string url;
+  std::string parameters;    // a form
+  int response_code = 0;     // 0: no answer came
+  int request_duration = 0;  // milliseconds
+  std::string content_type;
+  std::string response_headers;  // a form
+  std::string response_body;
+  Millis date_created = 0;
+};
+
+// A number of somebody's own that an account may call from.
+struct OutgoingCallerId {
+  std::string sid;  // PN…
+  std::string account_sid;
+  std::string phone_number;  // E.164
+  std::string friendly_name;
+  Millis date_created = 0;
+  Millis date_updated = 0;
+};
+
+// A name that SIP calls come to. Flags are 0 or 1.
+struct SipDomain {
+  std::string sid;  // SD…
+  std::string account_sid;
+  std::string domain_name;
+  std::string friendly_name;
+  VoiceUrls urls;
+  int sip_registration = 0;
+  int secure = 0;
+  int emergency_calling_enabled = 0;
+  std::string byoc_trunk_sid;
+  std::string emergency_caller_sid;
+  Millis date_created = 0;
+  Millis date_updated = 0;
+};
+
+// Of credentials (CL…), or of addresses (AL…): each kind in a table of its own.
+struct SipCredentialList {
+  std::string sid;
+  std::string account_sid;
+  std::string friendly_name;
+  Millis date_created = 0;
+  Millis date_updated = 0;
+};
+struct IpAccessControlList {
+  std::string sid;
+  std::string account_sid;
+  std::string friendly_name;
+  Millis date_created = 0;
+  Millis date_updated = 0;
+};
+
+struct SipCredential {
+  std::string sid;  // CR…
+  std::string account_sid;
+  std::string credential_list_sid;
+  std::string username;
+  std::string password;  // encrypted at rest: the realm that a digest needs may change
+  Millis date_created = 0;
+  Millis date_updated = 0;
+};
+
+struct IpAddress {
+  std::string sid;  // IP…
+  std::string account_sid;
+  std::string ip_access_control_list_sid;
+  std::string friendly_name;
+  std::string ip_address;
+  int cidr_prefix_length = 32;
+  Millis date_created = 0;
+  Millis date_updated = 0;
+};
+
+// That a domain demands a list, of those who call it or of those who register with it.
+struct SipMapping {
+  std::string id;   // domain, use and list together
+  std::string sid;  // the list's
+  std::string account_sid;
+  std::string domain_sid;
+  std::string use;  // calls or registrations
+  std::string friendly_name;
+  Millis date_created = 0;
+  Millis date_updated = 0;
 };
 
 }  // namespace ringback::store

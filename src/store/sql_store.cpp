@@ -1,8 +1,8 @@
 #include "store/sql_store.hpp"
 
-#include <functional>
 #include <utility>
 
+#include "store/ask.hpp"
 #include "store/table/accounts.hpp"
 #include "store/table/api_keys.hpp"
 #include "store/table/applications.hpp"
@@ -15,19 +15,6 @@
 
 namespace ringback::store {
 namespace {
-
-template <class T>
-using Query = std::function<Result<T>(soci::session&)>;
-
-// The answer lives apart from the coroutine: a cancelled one is gone while the thread still works.
-template <class T>
-Task<Result<T>> ask(JobQueue& queue, Query<T> query) {
-  const auto answer = std::make_shared<Result<T>>(Error{20500, "not asked yet"});
-  Work work = [answer, query = std::move(query)](soci::session& sql) { *answer = query(sql); };
-  const Failure failure = co_await run_on(queue, std::move(work));
-  if (failure) co_return *failure;
-  co_return std::move(*answer);
-}
 
 // A write that is right by itself: only the engine can refuse it.
 template <class Action>
@@ -98,13 +85,21 @@ Task<Result<std::optional<IncomingPhoneNumber>>> SqlStore::number_by_e164(std::s
   return one<IncomingPhoneNumber>(readers_.queue(), table::Conditions().equal("phone_number", std::move(phone_number)));
 }
 
-Task<Result<Rows<IncomingPhoneNumber>>> SqlStore::numbers(std::string account_sid, std::string phone_number_filter,
-                                                          std::string friendly_name, Page page) {
+Task<Result<Rows<IncomingPhoneNumber>>> SqlStore::numbers(std::string account_sid, NumberFilter filter, Page page) {
   table::Conditions conditions;
   conditions.equal("account_sid", std::move(account_sid))
-      .contains_if("phone_number", phone_number_filter)
-      .equal_if("friendly_name", std::move(friendly_name));
+      .contains_if("phone_number", filter.phone_number)
+      .equal_if("friendly_name", std::move(filter.friendly_name))
+      .equal_if("type", std::move(filter.type));
   return page_of<IncomingPhoneNumber>(readers_.queue(), std::move(conditions), std::move(page));
+}
+
+Task<Result<Removed>> SqlStore::remove_number(std::string account_sid, std::string sid) {
+  return ask<Removed>(
+      writer_.queue(), [conditions = owned(std::move(account_sid), std::move(sid))](soci::session& sql) {
+        return Result<Removed>(table::remove<IncomingPhoneNumber>(sql, conditions) > 0 ? Removed::something
+                                                                                       : Removed::nothing);
+      });
 }
 
 Task<Result<void>> SqlStore::save(IncomingPhoneNumber number) {
@@ -127,6 +122,16 @@ Task<Result<void>> SqlStore::save(Application application) {
                [application = std::move(application)](soci::session& sql) { table::upsert(sql, application); });
 }
 
+Task<Result<Removed>> SqlStore::remove_application(std::string account_sid, std::string sid) {
+  return ask<Removed>(
+      writer_.queue(),
+      [account_sid = std::move(account_sid), sid = std::move(sid)](soci::session& sql) -> Result<Removed> {
+        if (table::remove<Application>(sql, owned(account_sid, sid)) == 0) return Removed::nothing;
+        table::unbind_application(sql, sid);
+        return Removed::something;
+      });
+}
+
 Task<Result<void>> SqlStore::replace_configuration(std::vector<AvailableNumber> numbers, std::vector<Trunk> trunks,
                                                    std::vector<Phone> phones) {
   table::Configuration configuration{std::move(numbers), std::move(trunks), std::move(phones)};
@@ -137,6 +142,13 @@ Task<Result<void>> SqlStore::replace_configuration(std::vector<AvailableNumber> 
 
 Task<Result<std::vector<AvailableNumber>>> SqlStore::available_numbers() {
   return ask<std::vector<AvailableNumber>>(readers_.queue(), table::available_numbers);
+}
+
+Task<Result<std::vector<AvailableNumber>>> SqlStore::free_numbers(std::string account_sid) {
+  return ask<std::vector<AvailableNumber>>(
+      readers_.queue(), [account_sid = std::move(account_sid)](soci::session& sql) {
+        return Result<std::vector<AvailableNumber>>(table::free_numbers(sql, account_sid));
+      });
 }
 
 Task<Result<std::vector<Trunk>>> SqlStore::trunks() {
@@ -171,11 +183,33 @@ Task<Result<void>> SqlStore::add(Notification notification) {
   });
 }
 
-Task<Result<std::vector<Notification>>> SqlStore::notifications(std::string account_sid, std::string call_sid) {
-  return ask<std::vector<Notification>>(
-      readers_.queue(), [account_sid = std::move(account_sid), call_sid = std::move(call_sid)](soci::session& sql) {
-        return Result<std::vector<Notification>>(table::notifications_of(sql, account_sid, call_sid));
+Task<Result<Removed>> SqlStore::remove_call(std::string account_sid, std::string sid) {
+  return ask<Removed>(
+      writer_.queue(),
+      [account_sid = std::move(account_sid), sid = std::move(sid)](soci::session& sql) -> Result<Removed> {
+        return table::remove_call(sql, account_sid, sid) ? Removed::something : Removed::nothing;
       });
+}
+
+Task<Result<std::optional<Notification>>> SqlStore::notification(std::string account_sid, std::string sid) {
+  return ask<std::optional<Notification>>(
+      readers_.queue(), [account_sid = std::move(account_sid), sid = std::move(sid)](soci::session& sql) {
+        return Result<std::optional<Notification>>(table::find_notification(sql, account_sid, sid));
+      });
+}
+
+Task<Result<Rows<Notification>>> SqlStore::notifications(std::string account_sid, NotificationFilter filter,
+                                                         Page page) {
+  return ask<Rows<Notification>>(readers_.queue(), [account_sid = std::move(account_sid), filter = std::move(filter),
+                                                    page = std::move(page)](soci::session& sql) {
+    return Result<Rows<Notification>>(table::list_notifications(sql, account_sid, filter, page));
+  });
+}
+
+SipCollections SqlStore::sip() {
+  return {collections_.domains,      collections_.credential_lists,
+          collections_.credentials,  collections_.ip_access_control_lists,
+          collections_.ip_addresses, collections_.mappings};
 }
 
 Task<Result<std::optional<Recording>>> SqlStore::recording(std::string account_sid, std::string sid) {

@@ -2,6 +2,7 @@
 
 #include "store/cipher.hpp"
 #include "store/store.hpp"
+#include "store/table/sql_collections.hpp"
 #include "store/threads.hpp"
 
 namespace ringback::store {
@@ -20,17 +21,19 @@ class SqlStore final : public Store {
 
   Task<Result<std::optional<IncomingPhoneNumber>>> number(std::string account_sid, std::string sid) override;
   Task<Result<std::optional<IncomingPhoneNumber>>> number_by_e164(std::string phone_number) override;
-  Task<Result<Rows<IncomingPhoneNumber>>> numbers(std::string account_sid, std::string phone_number_filter,
-                                                  std::string friendly_name, Page page) override;
+  Task<Result<Rows<IncomingPhoneNumber>>> numbers(std::string account_sid, NumberFilter filter, Page page) override;
   Task<Result<void>> save(IncomingPhoneNumber number) override;
+  Task<Result<Removed>> remove_number(std::string account_sid, std::string sid) override;
 
   Task<Result<std::optional<Application>>> application(std::string account_sid, std::string sid) override;
   Task<Result<Rows<Application>>> applications(std::string account_sid, std::string friendly_name, Page page) override;
   Task<Result<void>> save(Application application) override;
+  Task<Result<Removed>> remove_application(std::string account_sid, std::string sid) override;
 
   Task<Result<void>> replace_configuration(std::vector<AvailableNumber> numbers, std::vector<Trunk> trunks,
                                            std::vector<Phone> phones) override;
   Task<Result<std::vector<AvailableNumber>>> available_numbers() override;
+  Task<Result<std::vector<AvailableNumber>>> free_numbers(std::string account_sid) override;
   Task<Result<std::vector<Trunk>>> trunks() override;
   Task<Result<std::vector<Phone>>> phones() override;
 
@@ -38,7 +41,13 @@ class SqlStore final : public Store {
   Task<Result<Rows<Call>>> calls(std::string account_sid, CallFilter filter, Page page) override;
   Task<Result<void>> save(Call call, CallTrail trail) override;
   Task<Result<void>> add(Notification notification) override;
-  Task<Result<std::vector<Notification>>> notifications(std::string account_sid, std::string call_sid) override;
+  Task<Result<Removed>> remove_call(std::string account_sid, std::string sid) override;
+  Task<Result<std::optional<Notification>>> notification(std::string account_sid, std::string sid) override;
+  Task<Result<Rows<Notification>>> notifications(std::string account_sid, NotificationFilter filter,
+                                                 Page page) override;
+  Collection<CallEvent>& call_events() override { return collections_.call_events; }
+  Collection<OutgoingCallerId>& outgoing_caller_ids() override { return collections_.outgoing_caller_ids; }
+  SipCollections sip() override;
 
   Task<Result<std::optional<Recording>>> recording(std::string account_sid, std::string sid) override;
   Task<Result<Rows<Recording>>> recordings(std::string account_sid, RecordingFilter filter, Page page) override;
@@ -58,6 +67,7 @@ class SqlStore final : public Store {
   // Destroyed in reverse: what is queued to read is read while the cipher is there.
   Writer writer_;
   Readers readers_;
+  table::SqlCollections collections_{cipher_, writer_.queue(), readers_.queue()};
 };
 
 }  // namespace ringback::store

@@ -7,26 +7,11 @@
 
 #include "base/async.hpp"
 #include "base/result.hpp"
+#include "store/collection.hpp"
+#include "store/page.hpp"
 #include "store/records.hpp"
 
 namespace ringback::store {
-
-// One page of a list, newest first by (date_created, sid). Keyset paging: rows that come meanwhile neither repeat nor
-// hide any.
-struct Page {
-  std::size_t size = 50;
-  // The last row of the former page; empty for the first.
-  Millis after_date = 0;
-  std::string after_sid;
-  // For old scripts that ask for Page=n without a token.
-  std::size_t offset = 0;
-};
-
-template <class Row>
-struct Rows {
-  std::vector<Row> rows;
-  bool more = false;
-};
 
 struct CallFilter {
   std::string to;
@@ -44,6 +29,29 @@ struct RecordingFilter {
   Millis created_from = 0;   // inclusive, 0: open
   Millis created_until = 0;  // exclusive, 0: open
   bool deleted = false;      // those too
+};
+
+struct NumberFilter {
+  std::string phone_number{};  // a part of it, in which `*` is any one character
+  std::string friendly_name{};
+  std::string type{};
+};
+
+struct NotificationFilter {
+  std::optional<std::string> call_sid{};  // empty: those of no call; none: all
+  std::optional<bool> warning{};
+  Millis date_from = 0;   // inclusive, 0: open
+  Millis date_until = 0;  // exclusive, 0: open
+};
+
+// What REST keeps of SIP: domains, and the lists that they demand of whoever calls or registers.
+struct SipCollections {
+  Collection<SipDomain>& domains;
+  Collection<SipCredentialList>& credential_lists;
+  Collection<SipCredential>& credentials;
+  Collection<IpAccessControlList>& ip_access_control_lists;
+  Collection<IpAddress>& ip_addresses;
+  Collection<SipMapping>& mappings;
 };
 
 // The records of the server. Used from the control thread alone: every call returns at once and its result is awaited;
@@ -67,20 +75,24 @@ class Store {
   // Numbers that accounts own. `save` fails with 21422 if another row has the number.
   virtual Task<Result<std::optional<IncomingPhoneNumber>>> number(std::string account_sid, std::string sid) = 0;
   virtual Task<Result<std::optional<IncomingPhoneNumber>>> number_by_e164(std::string phone_number) = 0;
-  virtual Task<Result<Rows<IncomingPhoneNumber>>> numbers(std::string account_sid, std::string phone_number_filter,
-                                                          std::string friendly_name, Page page) = 0;
+  virtual Task<Result<Rows<IncomingPhoneNumber>>> numbers(std::string account_sid, NumberFilter filter, Page page) = 0;
   virtual Task<Result<void>> save(IncomingPhoneNumber number) = 0;
+  virtual Task<Result<Removed>> remove_number(std::string account_sid, std::string sid) = 0;
 
   // TwiML Apps.
   virtual Task<Result<std::optional<Application>>> application(std::string account_sid, std::string sid) = 0;
   virtual Task<Result<Rows<Application>>> applications(std::string account_sid, std::string friendly_name,
                                                        Page page) = 0;
   virtual Task<Result<void>> save(Application application) = 0;
+  // Numbers that it answered for lose it.
+  virtual Task<Result<Removed>> remove_application(std::string account_sid, std::string sid) = 0;
 
   // What the configuration file gives; it wins at every start.
   virtual Task<Result<void>> replace_configuration(std::vector<AvailableNumber> numbers, std::vector<Trunk> trunks,
                                                    std::vector<Phone> phones) = 0;
   virtual Task<Result<std::vector<AvailableNumber>>> available_numbers() = 0;
+  // Of those, what nobody has and the account may take, by number.
+  virtual Task<Result<std::vector<AvailableNumber>>> free_numbers(std::string account_sid) = 0;
   virtual Task<Result<std::vector<Trunk>>> trunks() = 0;
   virtual Task<Result<std::vector<Phone>>> phones() = 0;
 
@@ -89,7 +101,15 @@ class Store {
   virtual Task<Result<Rows<Call>>> calls(std::string account_sid, CallFilter filter, Page page) = 0;
   virtual Task<Result<void>> save(Call call, CallTrail trail) = 0;
   virtual Task<Result<void>> add(Notification notification) = 0;
-  virtual Task<Result<std::vector<Notification>>> notifications(std::string account_sid, std::string call_sid) = 0;
+  // Its children and all that is known of them go with it.
+  virtual Task<Result<Removed>> remove_call(std::string account_sid, std::string sid) = 0;
+  virtual Task<Result<std::optional<Notification>>> notification(std::string account_sid, std::string sid) = 0;
+  virtual Task<Result<Rows<Notification>>> notifications(std::string account_sid, NotificationFilter filter,
+                                                         Page page) = 0;
+  virtual Collection<CallEvent>& call_events() = 0;
+
+  virtual Collection<OutgoingCallerId>& outgoing_caller_ids() = 0;
+  virtual SipCollections sip() = 0;
 
   // Recordings. `save` inserts or replaces, with the callbacks that are due about it.
   virtual Task<Result<std::optional<Recording>>> recording(std::string account_sid, std::string sid) = 0;

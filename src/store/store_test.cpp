@@ -196,9 +196,9 @@ TEST_F(StoreTest, NumbersAreFilteredByPartsAndWildcards) {
   const std::vector<std::pair<std::string, std::size_t>> filters = {
       {"", 2}, {"5031", 1}, {"+1415867530*", 1}, {"*", 2}, {"53*8", 1}, {"%", 0}, {"_", 0}, {"999", 0}};
   for (const auto& [filter, expected] : filters) {
-    EXPECT_EQ(wait(store->numbers(account_sid, filter, "", {}))->rows.size(), expected) << filter;
+    EXPECT_EQ(wait(store->numbers(account_sid, {.phone_number = filter}, {}))->rows.size(), expected) << filter;
   }
-  EXPECT_EQ(wait(store->numbers(account_sid, "", "other", {}))->rows.size(), 0U);
+  EXPECT_EQ(wait(store->numbers(account_sid, {.friendly_name = "other"}, {}))->rows.size(), 0U);
 }
 
 TEST_F(StoreTest, ApplicationsAreListedAndFoundInTheirAccountOnly) {
@@ -308,12 +308,12 @@ TEST_F(StoreTest, NotificationsBelongToTheirCall) {
   error.message_date = 5;
   ASSERT_TRUE(wait(store->add(warning)));
   ASSERT_TRUE(wait(store->add(error)));
-  const auto found = wait(store->notifications(account_sid, "CA1"));
-  ASSERT_EQ(found->size(), 2U);
-  EXPECT_FALSE((*found)[0].warning);
-  EXPECT_TRUE((*found)[1].warning);
-  EXPECT_EQ((*found)[1].message_text, "unknown verb");
-  EXPECT_TRUE(wait(store->notifications(account_sid, "CA2"))->empty());
+  const auto found = wait(store->notifications(account_sid, {.call_sid = "CA1"}, {}))->rows;
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_FALSE(found[0].warning);
+  EXPECT_TRUE(found[1].warning);
+  EXPECT_EQ(found[1].message_text, "unknown verb");
+  EXPECT_TRUE(wait(store->notifications(account_sid, {.call_sid = "CA2"}, {}))->rows.empty());
 }
 
 TEST_F(StoreTest, CallsThatACrashLeftOpenComeBackWithTheirSnapshot) {

@@ -184,6 +184,9 @@ struct House : testing::Test {
     return out;
   }
   // Newest first.
+  std::vector<store::Notification> notices_of(const std::string& call_sid) {
+    return complete(store->notifications(account_sid, {.call_sid = call_sid}, {}))->rows;
+  }
   std::vector<store::Call> calls() { return complete(store->calls(account_sid, {}, {}))->rows; }
   store::Call call_of(const std::string& direction) {
     for (const auto& call : calls()) {

@@ -108,6 +108,10 @@ Task<Result<std::string>> caller(const Context& context, const call::Attendant::
   const auto owned = co_await context.store.number_by_e164(*number);
   if (!owned) co_return owned.error();
   if (!*owned || (*owned)->account_sid != context.account.sid) {
+    const auto verified = co_await context.store.outgoing_caller_ids().find(
+        {{"account_sid", context.account.sid}, {"phone_number", *number}});
+    if (!verified) co_return verified.error();
+    if (*verified) co_return *number;
     co_return Error{21210, name + " is not a number of this account: " + *number};
   }
   co_return *number;

@@ -44,6 +44,8 @@ struct Table<Call> {
   }
 };
 
+// With its children, and with what is known of them but for what they recorded. Whether there was one.
+bool remove_call(soci::session& sql, const std::string& account_sid, const std::string& sid);
 Rows<Call> list_calls(soci::session& sql, const std::string& account_sid, const CallFilter& filter, const Page& page);
 
 }  // namespace ringback::store::table

@@ -18,11 +18,15 @@ struct Table<IncomingPhoneNumber> {
     visit("friendly_name", row.friendly_name);
     visit("voice_application_sid", row.voice_application_sid);
     voice_url_columns(row.urls, visit);
+    visit("type", row.type);
+    visit("kept", row.kept);
     visit("date_created", row.date_created);
     visit("date_updated", row.date_updated);
   }
 };
 
+// Numbers that the application answered for.
+void unbind_application(soci::session& sql, const std::string& application_sid);
 // 21422 if another row has the number.
 Result<void> save_number(soci::session& sql, const IncomingPhoneNumber& number);
 

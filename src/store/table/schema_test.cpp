@@ -12,6 +12,8 @@
 #include "store/table/incoming_phone_numbers.hpp"
 #include "store/table/notifications.hpp"
 #include "store/table/recordings.hpp"
+#include "store/table/rest.hpp"
+#include "store/table/sip.hpp"
 
 namespace ringback::store::table {
 namespace {
@@ -26,7 +28,7 @@ Row distinct_row() {
     if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) {
       value = std::string(name) + " " + std::to_string(number);
     } else {
-      value = 1'700'000'000'000 + number;
+      value = static_cast<std::decay_t<decltype(value)>>(1'700'000'000 + number);
     }
   });
   return row;
@@ -53,7 +55,9 @@ struct SchemaTest : testing::Test {
   SchemaTest() { EXPECT_TRUE(migrate(sql)); }
 };
 
-using RowTypes = testing::Types<Account, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call, Recording>;
+using RowTypes = testing::Types<Account, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call, Recording,
+                                CallEvent, OutgoingCallerId, SipDomain, SipCredentialList, SipCredential,
+                                IpAccessControlList, IpAddress, SipMapping>;
 TYPED_TEST_SUITE(SchemaTest, RowTypes);
 
 TYPED_TEST(SchemaTest, EveryMemberComesBackFromItsOwnColumn) {
@@ -87,7 +91,7 @@ TEST(NotificationsTable, KeepsWarningsAndErrorsApart) {
     row.request_method = "POST";
     add_notification(sql, row);
   }
-  const auto found = notifications_of(sql, "AC1", "CA1");
+  const auto found = list_notifications(sql, "AC1", {.call_sid = "CA1"}, {}).rows;
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].sid, "NO2");
   EXPECT_FALSE(found[0].warning);
