@@ -168,8 +168,8 @@ Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, st
   if (!form) co_return form.error();
 
   if (!match.sids.empty()) match.sids.erase(match.sids.begin());
-  const Live live{parts_.pages, parts_.message_subscriptions, idempotency_, parts_.attendant, parts_.recordings,
-                  files_};
+  const Live live{parts_.pages,      parts_.message_subscriptions, idempotency_,  parts_.attendant,
+                  parts_.recordings, parts_.conferences,           parts_.queues, files_};
   Context context{parts_.store,    parts_.deadlines,      options_,        live, std::move(account),
                   std::move(path), std::move(match.sids), std::move(*form)};
   Result<Answer> answer = co_await operation(context);

@@ -28,7 +28,9 @@ class Api {
     call::UserMessageDoor& pages;
     webhook::MessageSubscriptions& message_subscriptions;
     call::Attendant& attendant;
-    const call::Recordings& recordings;
+    call::Recordings& recordings;
+    call::Conferences& conferences;
+    call::Queues& queues;
   };
   Api(Options options, Parts parts);
 

@@ -18,6 +18,8 @@ class Workers;
 }
 namespace ringback::call {
 class Attendant;
+class Conferences;
+class Queues;
 class Recordings;
 class UserMessageDoor;
 }  // namespace ringback::call
@@ -35,7 +37,9 @@ struct Live {
   webhook::MessageSubscriptions& message_subscriptions;
   Idempotency& idempotency;
   call::Attendant& attendant;
-  const call::Recordings& recordings;
+  call::Recordings& recordings;
+  call::Conferences& conferences;
+  call::Queues& queues;
   Workers& files;  // for what reads and writes them
 };
 

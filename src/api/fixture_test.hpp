@@ -14,7 +14,9 @@
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
 #include "call/attendant.hpp"
+#include "call/conferences.hpp"
 #include "call/fake_leg.hpp"
+#include "call/queue.hpp"
 #include "call/recording.hpp"
 #include "call/user_message.hpp"
 #include "webhook/fake_application.hpp"
@@ -57,11 +59,61 @@ struct FakeAttendant final : call::Attendant {
     co_return saved;
   }
   void take(std::shared_ptr<call::Call>, call::Instructions) override {}
+  void announce(std::shared_ptr<call::Conference>, std::shared_ptr<call::Call> call, Listeners listeners,
+                call::Instructions document) override {
+    announced.push_back(document.method + ' ' + document.url + (listeners == Listeners::all ? "" : ' ' + call->sid()));
+  }
   call::LiveCalls& live_calls() override { return live; }
 
   store::Store& store;
   std::vector<Order> orders;
   call::LiveCalls live;
+  std::vector<std::string> announced;
+};
+
+// Stores a conference as it is now once somebody waits for it.
+struct StoringJournal final : call::ConferenceJournal {
+  explicit StoringJournal(store::Store& where) : store(where) {}
+  void record(call::ConferenceEvent event) override { rooms[event.conference.sid] = event.conference; }
+  Task<void> flush(std::string sid) override {
+    const auto& facts = rooms[sid];
+    const auto saved = co_await store.conferences().save({.sid = facts.sid,
+                                                          .account_sid = facts.account_sid,
+                                                          .friendly_name = facts.friendly_name,
+                                                          .status = facts.status,
+                                                          .reason_ended = facts.reason_ended,
+                                                          .call_sid_ending = facts.ended_by,
+                                                          .date_created = facts.created_ms,
+                                                          .date_updated = facts.created_ms},
+                                                         {});
+    EXPECT_TRUE(saved);
+  }
+  store::Store& store;
+  std::map<std::string, call::ConferenceFacts> rooms;
+};
+
+// Stores recordings as the ledger does, once somebody waits for it.
+struct FakeLedger final : call::FakeJournal {
+  explicit FakeLedger(std::unique_ptr<store::Store>& where) : store(where) {}
+
+  Task<void> flush(std::string call_sid) override {
+    for (const call::Event& event : events) {
+      if (!event.recording || event.call.sid != call_sid) continue;
+      const auto& recording = *event.recording;
+      store::Recording row{.sid = recording.sid,
+                           .account_sid = event.call.account_sid,
+                           .call_sid = call_sid,
+                           .status = recording.status,
+                           .source = recording.source,
+                           .track = recording.track,
+                           .channels = recording.channels,
+                           .duration = static_cast<int>(recording.duration)};
+      const auto saved = co_await store->save(row, {});
+      EXPECT_TRUE(saved);
+    }
+  }
+
+  std::unique_ptr<store::Store>& store;
 };
 
 // The API over a real store in a folder of its own; requests go in and answers come out without sockets.
@@ -74,11 +126,16 @@ struct ApiTest : testing::Test {
   FakePages pages;
   webhook::FakeApplication application;
   webhook::Requests requests{application.as_fetch(), deadlines};
-  call::FakeJournal journal;
+  FakeLedger journal{store};
   webhook::MessageSubscriptions subscriptions{requests, journal, deadlines, io.get_executor()};
   FakeAttendant attendant{*store};
   call::Recordings recordings{{journal, deadlines, io.get_executor(), folder.string(), "https://ringback.test"}};
-  Api api{options, {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings}};
+  media::FakeEngine engine;
+  StoringJournal rooms{*store};
+  call::Conferences conferences{{engine, deadlines, rooms, recordings}};
+  call::Queues queues;
+  Api api{options,
+          {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues}};
   store::Account account = add_account();
 
   ApiTest() { offer({"+815031234567", "+14158675308", "+14158675309"}); }

@@ -103,6 +103,13 @@ Result<void> read_method(Form& form, std::string_view name, std::string& field) 
   return {};
 }
 
+Result<std::optional<bool>> read_flag(Form& form, std::string_view name) {
+  const std::string value = lower(form.value(name));
+  if (value.empty()) return std::optional<bool>();
+  if (value != "true" && value != "false") return invalid_parameter(name, "neither true nor false");
+  return std::optional(value == "true");
+}
+
 Result<void> read_friendly_name(Form& form, std::string& field) {
   const std::string* value = form.find("FriendlyName");
   if (!value) return {};

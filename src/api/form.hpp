@@ -43,6 +43,8 @@ Result<Form> read_form(const http::Request& request);
 Result<void> read_url(Form& form, std::string_view name, std::string& field);
 // GET or POST in any case; 21403. Empty means POST.
 Result<void> read_method(Form& form, std::string_view name, std::string& field);
+// `true` or `false` in any case; 20422. Nothing if it is absent or empty.
+Result<std::optional<bool>> read_flag(Form& form, std::string_view name);
 // At most 64 characters; 20422.
 Result<void> read_friendly_name(Form& form, std::string& field);
 // Only this API's version; 22500.

@@ -38,12 +38,14 @@ void take_extension(std::string_view& text, Path& path) {
   }
 }
 
-// `{CA}` asks for a SID of that kind, a longer word for anything.
+constexpr std::string_view any_segment = "{*}";
+
+// `{CA}` asks for a SID of that kind, `{*}` for any text.
 bool match_segment(std::string_view pattern, const std::string& segment, std::vector<std::string>& sids) {
   if (!pattern.starts_with('{')) return pattern == segment;
-  if (pattern.size() > 4) {
-    sids.push_back(segment);
-    return !segment.empty();
+  if (pattern == any_segment) {
+    sids.push_back(percent_decode(segment));
+    return !sids.back().empty();
   }
   const auto prefix = pattern.substr(1, 2);
   if (!is_sid(segment, prefix)) return false;

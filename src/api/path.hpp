@@ -31,8 +31,8 @@ struct Path {
 // Nothing for what is neither `/2010-04-01` nor below it. One trailing slash is tolerated.
 std::optional<Path> parse_path(std::string_view text);
 
-// Whether `path` is of the form `pattern`, e.g. `Accounts/{AC}/Calls/{CA}`; the SIDs found, with lower-case digits. A
-// longer word in braces, as `{country}`, stands for any text.
+// Whether `path` is of the form `pattern`, e.g. `Accounts/{AC}/Calls/{CA}`; the SIDs found, with lower-case digits.
+// `{*}` takes any text, decoded.
 std::optional<std::vector<std::string>> match(std::string_view pattern, const Path& path);
 
 // The same of a path's beginning.

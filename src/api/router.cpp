@@ -9,10 +9,12 @@
 #include "api/resource/balance.hpp"
 #include "api/resource/call_events.hpp"
 #include "api/resource/calls.hpp"
+#include "api/resource/conferences.hpp"
 #include "api/resource/incoming_phone_numbers.hpp"
 #include "api/resource/ip_addresses.hpp"
 #include "api/resource/notifications.hpp"
 #include "api/resource/outgoing_caller_ids.hpp"
+#include "api/resource/participants.hpp"
 #include "api/resource/recordings.hpp"
 #include "api/resource/sip.hpp"
 #include "api/resource/sip_credentials.hpp"
@@ -43,10 +45,10 @@ constexpr std::array routes = {
     Route{"Accounts/{AC}/IncomingPhoneNumbers/{PN}", incoming_phone_numbers::fetch, incoming_phone_numbers::update,
           incoming_phone_numbers::remove},
     Route{"Accounts/{AC}/AvailablePhoneNumbers", available_phone_numbers::list_countries},
-    Route{"Accounts/{AC}/AvailablePhoneNumbers/{country}", available_phone_numbers::fetch_country},
-    Route{"Accounts/{AC}/AvailablePhoneNumbers/{country}/Local", available_phone_numbers::list_local},
-    Route{"Accounts/{AC}/AvailablePhoneNumbers/{country}/Mobile", available_phone_numbers::list_mobile},
-    Route{"Accounts/{AC}/AvailablePhoneNumbers/{country}/TollFree", available_phone_numbers::list_toll_free},
+    Route{"Accounts/{AC}/AvailablePhoneNumbers/{*}", available_phone_numbers::fetch_country},
+    Route{"Accounts/{AC}/AvailablePhoneNumbers/{*}/Local", available_phone_numbers::list_local},
+    Route{"Accounts/{AC}/AvailablePhoneNumbers/{*}/Mobile", available_phone_numbers::list_mobile},
+    Route{"Accounts/{AC}/AvailablePhoneNumbers/{*}/TollFree", available_phone_numbers::list_toll_free},
     Route{"Accounts/{AC}/Applications", applications::list, applications::create},
     Route{"Accounts/{AC}/Applications/{AP}", applications::fetch, applications::update, applications::remove},
     Route{"Accounts/{AC}/Calls", calls::list, calls::create},
@@ -56,8 +58,16 @@ constexpr std::array routes = {
     Route{"Accounts/{AC}/Notifications/{NO}", notifications::fetch},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications", notifications::list},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications/{NO}", notifications::fetch},
-    Route{"Accounts/{AC}/Calls/{CA}/Recordings", recordings::list},
-    Route{"Accounts/{AC}/Calls/{CA}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
+    Route{"Accounts/{AC}/Conferences", conferences::list},
+    Route{"Accounts/{AC}/Conferences/{CF}", conferences::fetch, conferences::update},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings", recordings::list},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
+    Route{"Accounts/{AC}/Conferences/{*}/Participants", participants::list, participants::create},
+    Route{"Accounts/{AC}/Conferences/{CF}/Participants/{*}", participants::fetch, participants::update,
+          participants::remove},
+    Route{"Accounts/{AC}/Calls/{CA}/Recordings", recordings::list, recordings::create},
+    Route{"Accounts/{AC}/Calls/{CA}/Recordings/Twilio.CURRENT", nullptr, recordings::update_current},
+    Route{"Accounts/{AC}/Calls/{CA}/Recordings/{RE}", recordings::fetch, recordings::update, recordings::remove, true},
     Route{"Accounts/{AC}/Recordings", recordings::list},
     Route{"Accounts/{AC}/Recordings/{RE}/AddOnResults", add_on_results::list},
     Route{"Accounts/{AC}/Balance", balance::fetch},

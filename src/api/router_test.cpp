@@ -36,7 +36,8 @@ TEST(Router, KnowsEachResource) {
       {account + "/Calls/" + make_sid("CA") + "/Notifications/" + make_sid("NO"), "GET, HEAD, OPTIONS", 3},
       {account + "/Recordings", "GET, HEAD, OPTIONS", 1},
       {account + "/Recordings/" + make_sid("RE") + ".mp3", "GET, HEAD, DELETE, OPTIONS", 2},
-      {account + "/Calls/" + make_sid("CA") + "/Recordings/" + make_sid("RE"), "GET, HEAD, DELETE, OPTIONS", 3},
+      {account + "/Calls/" + make_sid("CA") + "/Recordings/" + make_sid("RE"), "GET, HEAD, POST, DELETE, OPTIONS", 3},
+      {account + "/Calls/" + make_sid("CA") + "/Recordings/Twilio.CURRENT.json", "POST, OPTIONS", 2},
   };
   for (const auto& [path, allowed, sids] : cases) {
     const Match match = route_of(path);

@@ -58,6 +58,8 @@ class FakeStore final : public store::Store {
   Found<std::optional<store::Call>> call(std::string, std::string) override { std::abort(); }
   Found<store::Rows<store::Call>> calls(std::string, store::CallFilter, store::Page) override { std::abort(); }
   Found<void> save(store::Call, store::CallTrail) override { std::abort(); }
+  store::Conferences& conferences() override { std::abort(); }
+  store::Queues& queues() override { std::abort(); }
   Found<void> add(store::Notification) override { std::abort(); }
   Found<store::Removed> remove_number(std::string, std::string) override { std::abort(); }
   Found<store::Removed> remove_application(std::string, std::string) override { std::abort(); }

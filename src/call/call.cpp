@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "call/recording.hpp"
 
 namespace ringback::call {
 namespace {
@@ -112,6 +113,7 @@ void Call::arm_limit() {
 void Call::end(std::string_view status, int sip_code) {
   over_ = true;
   limit_timer_.reset();
+  kept_.clear();
   facts_.status = status;
   facts_.sip_code = sip_code;
   facts_.ended_ms = now_ms();
@@ -162,6 +164,11 @@ void Call::notice(Notice notice) {
   notice.url = without_userinfo(notice.url);
   log::warn(notice.text, {{"call_sid", facts_.sid}, {"error_code", notice.code}, {"url", notice.url}});
   journal_.record(Event{.kind = Event::Kind::notice, .call = facts_, .notice = std::move(notice)});
+}
+
+void Call::keep(std::unique_ptr<Recording> recording) {
+  std::erase_if(kept_, [](const auto& kept) { return kept->stopped(); });
+  kept_.push_back(std::move(recording));
 }
 
 Task<void> Call::say_goodbyes() {

@@ -14,6 +14,7 @@
 namespace ringback::call {
 
 class Digits;
+class Recording;
 
 // REST's Call: one CallSid, one record, one outcome. It holds the leg of the one device that carries it, keeps the
 // facts and writes each change of status into the journal, once. Control thread.
@@ -80,13 +81,19 @@ class Call final : private Leg::Listener {
   // An error or a warning of this call, for the debugger and the log.
   void notice(Notice notice);
 
+  // What is recorded of its leg now, paused or not; by whomever.
+  const std::vector<Recording*>& recordings() const { return recordings_; }
+  // Records until the end of the call, whatever runs on it, or until it is stopped.
+  void keep(std::unique_ptr<Recording> recording);
+
   // Requests that are due once the routine is over, whatever ended it (a Dial's action after the caller hung up).
   void add_goodbye(std::function<Task<void>()> goodbye) { goodbyes_.push_back(std::move(goodbye)); }
   // Runs and forgets them, in order.
   Task<void> say_goodbyes();
 
  private:
-  friend class Digits;  // subscribes
+  friend class Digits;     // subscribes
+  friend class Recording;  // enters itself
 
   void on_ringing(Leg&) override { ringing(); }
   void on_digit(Leg&, char digit) override;
@@ -106,6 +113,8 @@ class Call final : private Leg::Listener {
   Deadlines& deadlines_;
   Observer* observer_ = nullptr;
   std::vector<Digits*> hearers_;
+  std::vector<Recording*> recordings_;
+  std::vector<std::unique_ptr<Recording>> kept_;
   std::unique_ptr<Leg> leg_;
   std::vector<Callback> callbacks_;
   std::optional<SipAnswer> sip_answer_;

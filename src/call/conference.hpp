@@ -1,19 +1,21 @@
 #pragma once
 
-#include <functional>
-#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/deadlines.hpp"
+#include "base/interruptible.hpp"
 #include "base/result.hpp"
 #include "call/conference_event.hpp"
+#include "call/instructions.hpp"
+#include "call/recording.hpp"
 #include "media/session.hpp"
 
 namespace ringback::call {
 
-class Call;
+class Invitation;
 class Participant;
 
 // How a call takes part.
@@ -26,107 +28,95 @@ struct ConferenceOrder {
   bool beep_on_enter = true;
   bool beep_on_exit = true;
   std::string coach{};  // CallSid of the participant that alone hears this one; empty: all do
+  // What is heard until the conference starts. None: our music; without a URL: silence.
+  std::optional<Instructions> wait{};
   // Of the first participant alone.
   std::size_t max_participants = 250;
   ConferenceCallback callback{};
+  // Of the first that asks for it.
+  std::optional<RecordingOrder> recording{};
+  std::string recorded_url{};  // is told of the recording's end, under `conference-record-end`
 };
 
-// A room: who is in it and what they hear. It is made when somebody first enters, starts once there are two of whom
-// one starts it, and is over when the last has left or one has whose leaving ends it: then it never comes back.
-// Control thread; lives as long as the participants that hold it.
+// A room: who is in it and what they hear. It is made when somebody first enters or is called to enter, starts once
+// there are two of whom one starts it, and is over when the last has left or one has whose leaving ends it: then it
+// never comes back. Control thread; lives as long as the participants and invitations that hold it.
 class Conference {
  public:
   struct Context {
     media::Engine& engine;
     Deadlines& deadlines;
     ConferenceJournal& journal;
+    Recordings& recordings;
   };
   Conference(Context context, ConferenceFacts facts, const ConferenceOrder& first);
   Conference(const Conference&) = delete;
   Conference& operator=(const Conference&) = delete;
 
   const ConferenceFacts& facts() const { return facts_; }
+  // In the order of entering.
   const std::vector<Participant*>& participants() const { return participants_; }
+  // Who are being called.
+  const std::vector<Invitation*>& invitations() const { return invitations_; }
   bool started() const { return facts_.status == "in-progress"; }
   bool over() const { return facts_.status == "completed"; }
-  bool full() const { return participants_.size() >= max_participants_; }
+  bool full() const { return participants_.size() + invitations_.size() >= max_participants_; }
+  // By CallSid.
   Participant* find(const std::string& call_sid) const;
+  // Of one who is in it or being called.
   bool has_label(const std::string& label) const;
 
+  // An application ends it.
+  void end_by_request();
+  // What all hear, in place of what was announced before. It ends with the conference; nothing before that starts.
+  media::Mix* mix() const { return mix_.get(); }
+  void begin_announcement(const std::shared_ptr<Interruptible>& running);
+  // Tells that it has come to its end; `failed`: why it was not heard. `to` is the one who heard it, if not all did.
+  void announced(const std::string& url, const std::string& failed, const ParticipantFacts* to);
+
  private:
+  friend class Invitation;
   friend class Participant;
 
-  void enter(Participant& participant);
+  void enter(Participant& participant, const ConferenceOrder& order);
   void leave(Participant& participant);
+  void close_if_empty(const ParticipantFacts& last);
   std::unique_ptr<media::Seat> seat(Participant& participant);
   void beep(bool entering);
-  void end(const Participant& last, std::string reason);
-  void record(unsigned kind, std::string name, const Participant* about);
+  void end(const ParticipantFacts* last, std::string reason);
+  void record_sound();
+  void record(unsigned kind, ConferenceEvent event, const ParticipantFacts* about);
+  std::int64_t now_ms() const;
 
   const Context context_;
   ConferenceFacts facts_;
   const std::size_t max_participants_;
   const ConferenceCallback callback_;
-  int told_ = 0;                            // how often the callback was
-  std::vector<Participant*> participants_;  // in the order of entering
-  std::unique_ptr<media::Mix> mix_;         // once it has started
+  int told_ = 0;  // how often the callback was
+  std::vector<Participant*> participants_;
+  std::vector<Invitation*> invitations_;
+  std::unique_ptr<media::Mix> mix_;  // once it has started
+  std::optional<RecordingOrder> recording_order_;
+  std::string recorded_url_;
+  std::unique_ptr<Recording> recording_;
+  std::weak_ptr<Interruptible> announcement_;
 };
 
-// A call's part in a conference, from construction to destruction. The call outlives it.
-class Participant final : private media::Seat::Listener {
+// A call that is being made to take part: the room waits for it until it enters or this is destroyed.
+class Invitation {
  public:
-  Participant(std::shared_ptr<Conference> conference, Call& call, const ConferenceOrder& order);
-  ~Participant() override;
-  Participant(const Participant&) = delete;
-  Participant& operator=(const Participant&) = delete;
+  Invitation(std::shared_ptr<Conference> conference, const std::string& call_sid, const ConferenceOrder& order);
+  ~Invitation();
+  Invitation(const Invitation&) = delete;
+  Invitation& operator=(const Invitation&) = delete;
 
   const ParticipantFacts& facts() const { return facts_; }
-  const Conference& conference() const { return *conference_; }
-  Call& call() const { return call_; }
-  // Told once the room starts, and once it is over for this one; both may have happened already. At most one.
-  void on_change(std::function<void()> changed) { changed_ = std::move(changed); }
-  // Nothing is to be played to the call from here until it leaves. The room has started.
-  void take_seat();
-  void set_muted(bool muted);
-  // Resumes when the room is over or this one has left.
-  Task<void> wait_for_end();
-  // Leaves, while the call goes on; once. The reason is the room's end if that has come.
-  void leave(std::string reason = "participant_hung_up");
+  const std::shared_ptr<Conference>& conference() const { return conference_; }
 
  private:
   friend class Conference;
-  void on_speech(bool speaks) override;
-  void seat_coach();
-  void changed();
-
   const std::shared_ptr<Conference> conference_;
-  Call& call_;
   ParticipantFacts facts_;
-  const bool beep_on_enter_;
-  const bool beep_on_exit_;
-  const std::string coached_;
-  std::unique_ptr<media::Seat> seat_;
-  std::function<void()> changed_;
-  bool waited_ = false;  // for the room to start: nobody was disturbed by its entering
-  bool left_ = false;
-  Wakeup ended_;
-};
-
-// The rooms of all accounts, by name. Lives as long as the server.
-class Conferences {
- public:
-  explicit Conferences(Conference::Context context) : context_(context) {}
-
-  // The call enters the room of that name, which is made if there is none. Fails with 16020 (full), 16023 or 16025 (the
-  // label), 13240 (who is to be coached isn't there). The call has a leg and is answered.
-  Result<std::unique_ptr<Participant>> enter(Call& call, const ConferenceOrder& order);
-
- private:
-  using Key = std::pair<std::string, std::string>;  // account, name
-  std::shared_ptr<Conference> room(const Call& call, const ConferenceOrder& order);
-
-  const Conference::Context context_;
-  std::map<Key, std::weak_ptr<Conference>> rooms_;
 };
 
 }  // namespace ringback::call

@@ -1,7 +1,8 @@
-#include "call/conference.hpp"
+#include "call/conferences.hpp"
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <map>
 
 #include "base/manual_deadlines.hpp"
@@ -19,7 +20,7 @@ struct ConferenceTest : testing::Test {
     FakePhone phone;
     std::unique_ptr<Call> call;
     std::unique_ptr<Participant> part;
-    int changes = 0;
+    std::uint64_t changes() const { return part->changes().count(); }
   };
 
   boost::asio::io_context io;
@@ -27,7 +28,9 @@ struct ConferenceTest : testing::Test {
   media::FakeEngine engine;
   FakeJournal calls;
   FakeConferenceJournal journal;
-  Conferences conferences{{engine, deadlines, journal}};
+  Recordings recordings{
+      {calls, deadlines, io.get_executor(), std::filesystem::temp_directory_path().string(), "http://me"}};
+  Conferences conferences{{engine, deadlines, journal, recordings}};
   std::map<std::string, Caller> callers;
 
   ~ConferenceTest() override {
@@ -48,8 +51,7 @@ struct ConferenceTest : testing::Test {
     auto part = conferences.enter(*caller.call, order);
     EXPECT_TRUE(part) << part.error().message;
     caller.part = std::move(*part);
-    caller.part->on_change([&caller] { ++caller.changes; });
-    if (caller.part->conference().started()) caller.part->take_seat();
+    caller.part->take_seat();
     return *caller.part;
   }
   int refusal(const std::string& sid, ConferenceOrder order) {
@@ -61,10 +63,10 @@ struct ConferenceTest : testing::Test {
 
 TEST_F(ConferenceTest, StartsWithTheSecondParticipant) {
   auto& first = joins("CA1");
-  EXPECT_FALSE(first.conference().started());
+  EXPECT_FALSE(first.conference()->started());
   joins("CA2");
-  EXPECT_TRUE(first.conference().started());
-  EXPECT_EQ(callers["CA1"].changes, 1);
+  EXPECT_TRUE(first.conference()->started());
+  EXPECT_EQ(callers["CA1"].changes(), 1U);
   first.take_seat();
   EXPECT_EQ(engine.mixes.front()->chairs.size(), 2U);
   EXPECT_THAT(journal.story(), ElementsAre("participant-join CA1", "participant-join CA2", "conference-start"));
@@ -73,17 +75,17 @@ TEST_F(ConferenceTest, StartsWithTheSecondParticipant) {
 TEST_F(ConferenceTest, WaitsForOneWhoStartsIt) {
   auto& first = joins("CA1", {.start_on_enter = false});
   joins("CA2", {.start_on_enter = false});
-  EXPECT_FALSE(first.conference().started());
+  EXPECT_FALSE(first.conference()->started());
   joins("CA3");
-  EXPECT_TRUE(first.conference().started());
+  EXPECT_TRUE(first.conference()->started());
 }
 
 TEST_F(ConferenceTest, EndsForAllWhenOneLeavesWhoseLeavingEndsIt) {
   joins("CA1", {.label = "boss", .end_on_exit = true});
   auto& second = joins("CA2");
   callers["CA1"].part.reset();
-  EXPECT_TRUE(second.conference().over());
-  EXPECT_EQ(callers["CA2"].changes, 1);
+  EXPECT_TRUE(second.conference()->over());
+  EXPECT_EQ(callers["CA2"].changes(), 2U);
   const auto& end = journal.events.back();
   EXPECT_EQ(end.name, "conference-end");
   EXPECT_EQ(end.conference.reason_ended, "participant-with-end-conference-on-exit-left");
@@ -94,21 +96,21 @@ TEST_F(ConferenceTest, EndsForAllWhenOneLeavesWhoseLeavingEndsIt) {
 }
 
 TEST_F(ConferenceTest, EndsWhenTheLastHasLeftAndANewOneIsAnother) {
-  const auto sid = joins("CA1").conference().facts().sid;
+  const auto sid = joins("CA1").conference()->facts().sid;
   EXPECT_TRUE(sid.starts_with("CF"));
   callers["CA1"].phone.leaves();
   callers["CA1"].part.reset();
   EXPECT_EQ(journal.events.back().conference.reason_ended, "last-participant-left");
-  EXPECT_EQ(journal.events[1].participant->reason_left, "participant_hung_up");
-  EXPECT_EQ(journal.events[1].participant->call_status, "completed");
-  EXPECT_NE(joins("CA2").conference().facts().sid, sid);
+  EXPECT_EQ(journal.events[2].participant->reason_left, "participant_hung_up");
+  EXPECT_EQ(journal.events[2].participant->call_status, "completed");
+  EXPECT_NE(joins("CA2").conference()->facts().sid, sid);
 }
 
 TEST_F(ConferenceTest, ANameIsTheAccountsOwn) {
   auto& first = joins("CA1");
   auto& other = dial("CA2", "AC2");
   const auto part = conferences.enter(*other.call, {.name = "room"});
-  EXPECT_NE((*part)->conference().facts().sid, first.conference().facts().sid);
+  EXPECT_NE((*part)->conference()->facts().sid, first.conference()->facts().sid);
 }
 
 TEST_F(ConferenceTest, TakesNoMoreThanTheFirstAllows) {
@@ -143,7 +145,7 @@ TEST_F(ConferenceTest, MutesAndTellsIt) {
   auto& second = joins("CA2", {.muted = true});
   const auto& chairs = engine.mixes.front()->chairs;
   EXPECT_TRUE(chairs.front()->muted);
-  second.set_muted(false);
+  ASSERT_TRUE(second.change({.muted = false}));
   EXPECT_FALSE(chairs.front()->muted);
   EXPECT_EQ(journal.story().back(), "participant-unmute CA2");
 }
@@ -168,6 +170,91 @@ TEST_F(ConferenceTest, TheFirstSaysWhoIsToldOfWhat) {
     if (event.callback) told.push_back(event.callback->url + ' ' + event.name + ' ' + std::to_string(event.sequence));
   }
   EXPECT_THAT(told, ElementsAre("http://app/first conference-start 1", "http://app/first participant-leave 2"));
+}
+
+TEST_F(ConferenceTest, IsRecordedInTwoChannelsFromItsStartToItsEnd) {
+  joins("CA1", {.recording = RecordingOrder{.source = "Conference", .channels = RecordingOrder::Channels::dual}});
+  joins("CA2");
+  callers["CA1"].part->take_seat();
+  const auto& mix = *engine.mixes.front();
+  ASSERT_EQ(mix.taps.size(), 1U);
+  EXPECT_EQ(mix.tapped, &callers["CA1"].call->leg()->session());
+  const auto& begun = calls.events.back();
+  EXPECT_EQ(begun.call.sid, "CA1");
+  EXPECT_EQ(begun.recording->conference_sid, callers["CA1"].part->conference()->facts().sid);
+  EXPECT_EQ(begun.recording->channels, 2);
+  callers["CA1"].part.reset();
+  EXPECT_EQ(mix.taps.size(), 1U);
+  callers["CA2"].part.reset();
+  io.restart();
+  io.run();
+  EXPECT_EQ(calls.events.back().recording->status, "absent");  // nothing was heard
+}
+
+TEST_F(ConferenceTest, WhoIsOnHoldHasNoSeatUntilItComesBack) {
+  joins("CA1");
+  auto& second = joins("CA2");
+  callers["CA1"].part->take_seat();
+  ASSERT_TRUE(second.change({.hold = true}));
+  EXPECT_EQ(second.hearing(), Participant::Hearing::holding);
+  EXPECT_EQ(engine.mixes.front()->chairs.size(), 1U);
+  ASSERT_TRUE(second.change({.hold = false}));
+  second.take_seat();
+  EXPECT_EQ(engine.mixes.front()->chairs.size(), 2U);
+  const auto story = journal.story();
+  EXPECT_EQ(std::vector(story.end() - 2, story.end()),
+            (std::vector<std::string>{"participant-hold CA2", "participant-unhold CA2"}));
+}
+
+TEST_F(ConferenceTest, ChangesOfACoachAreTold) {
+  joins("CA1");
+  auto& coach = joins("CA2");
+  callers["CA1"].part->take_seat();
+  EXPECT_EQ(coach.change({.coach = "CA9"}).error().code, 16028);
+  ASSERT_TRUE(coach.change({.coach = "CA1"}));
+  const auto& chairs = engine.mixes.front()->chairs;
+  EXPECT_EQ(chairs[0]->coached, chairs[1]);
+  EXPECT_EQ(journal.story().back(), "participant-modify CA2");
+  ASSERT_TRUE(coach.change({.coach = ""}));
+  EXPECT_EQ(chairs[0]->coached, nullptr);
+  EXPECT_FALSE(coach.facts().coaching);
+  ASSERT_TRUE(callers["CA1"].part->change({.hold = true}));
+  EXPECT_EQ(coach.change({.coach = "CA1"}).error().code, 16027);
+}
+
+TEST_F(ConferenceTest, EndsForAllWhenAnApplicationSaysSo) {
+  auto& first = joins("CA1");
+  joins("CA2");
+  first.conference()->end_by_request();
+  EXPECT_EQ(journal.events.back().conference.reason_ended, "conference-ended-via-api");
+  EXPECT_TRUE(first.gone());
+  callers["CA1"].part.reset();
+  EXPECT_EQ(journal.events.back().participant->reason_left, "conference_ended_via_api");
+}
+
+TEST_F(ConferenceTest, WhoIsTakenOutMayEndIt) {
+  joins("CA1");
+  joins("CA2", {.end_on_exit = true}).leave("participant_updated_via_api");
+  EXPECT_EQ(journal.events.back().conference.reason_ended, "participant-with-end-conference-on-exit-kicked");
+}
+
+TEST_F(ConferenceTest, WaitsForWhoIsCalledAndTakesItIn) {
+  const auto invitation = conferences.invite({.sid = "CA1", .account_sid = "AC1"}, "room", {.label = "agent"}).value();
+  const auto sid = invitation->conference()->facts().sid;
+  EXPECT_EQ(conferences.find("AC1", sid), invitation->conference());
+  EXPECT_EQ(conferences.invite({.sid = "CA2", .account_sid = "AC1"}, "room", {.label = "agent"}).error().code, 16026);
+  EXPECT_EQ(joins("CA1", {.label = "agent"}).conference()->facts().sid, sid);
+  EXPECT_TRUE(invitation->conference()->invitations().empty());
+}
+
+TEST_F(ConferenceTest, IsOverWhenNobodyComesWhoWasCalled) {
+  auto invitation = conferences.invite({.sid = "CA1", .account_sid = "AC1"}, "room", {}).value();
+  const auto sid = invitation->conference()->facts().sid;
+  invitation.reset();
+  EXPECT_EQ(journal.events.back().name, "conference-end");
+  EXPECT_EQ(conferences.find("AC1", sid), nullptr);
+  EXPECT_EQ(refusal("CA1", {}), 16022);
+  EXPECT_EQ(conferences.invite({.sid = "CA2", .account_sid = "AC1"}, sid, {}).error().code, 16022);
 }
 
 TEST_F(ConferenceTest, TellsWhoSpeaks) {

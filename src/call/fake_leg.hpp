@@ -82,7 +82,7 @@ struct FakeExchange final : Exchange {
 };
 
 // Keeps what is recorded, for tests to read.
-struct FakeJournal final : Journal {
+struct FakeJournal : Journal {
   std::vector<Event> events;
 
   void record(Event event) override { events.push_back(std::move(event)); }

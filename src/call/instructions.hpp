@@ -4,8 +4,8 @@
 
 namespace ringback::call {
 
-// What an application wants to be done on a call: TwiML, or where it is to be had. To a running script neither means that
-// only its fallback changes.
+// What an application wants to be done on a call: TwiML, or where it is to be had. To a running script neither means
+// that only its fallback changes.
 struct Instructions {
   std::string url;  // absolute
   std::string method = "POST";

@@ -37,15 +37,19 @@ struct Facts {
 // What REST shows of a recording of a call, copied into each event about it.
 struct RecordingFacts {
   std::string sid;
-  std::string status = "in-progress";  // completed, absent
-  std::string source;                  // RecordVerb, DialVerb
+  std::string status = "in-progress";  // paused, stopped, completed, absent
+  std::string source;                  // RecordVerb, DialVerb, StartCallRecordingAPI, OutboundAPI, Conference, …
   std::string track = "both";          // inbound, outbound
   int channels = 1;
   std::int64_t started_ms = 0;  // Unix milliseconds
   std::int64_t duration = 0;    // seconds, once it is complete
   int error_code = 0;
-  std::string url;     // of its sound
-  std::string events;  // that the application asked to hear of, parted by blanks
+  std::string url;               // of its sound
+  std::string events;            // that the application asked to hear of, parted by blanks
+  std::string conference_sid{};  // of a conference; its call is then that of the first participant
+
+  // Its file is complete, or there is none.
+  bool over() const { return status == "completed" || status == "absent"; }
 };
 
 // A status callback that somebody asked for.

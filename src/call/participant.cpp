@@ -1,7 +1,8 @@
+#include "call/participant.hpp"
+
 #include <utility>
 
 #include "call/call.hpp"
-#include "call/conference.hpp"
 
 namespace ringback::call {
 
@@ -13,63 +14,65 @@ Participant::Participant(std::shared_ptr<Conference> conference, Call& call, con
              .muted = order.muted,
              .coaching = !order.coach.empty(),
              .end_on_exit = order.end_on_exit,
-             .start_on_enter = order.start_on_enter},
+             .start_on_enter = order.start_on_enter,
+             .coached = order.coach},
       beep_on_enter_(order.beep_on_enter),
       beep_on_exit_(order.beep_on_exit),
-      coached_(order.coach) {
-  conference_->enter(*this);
-  waited_ = !conference_->started();
+      wait_(order.wait) {
+  facts_.created_ms = facts_.updated_ms = conference_->now_ms();
+  conference_->enter(*this, order);
+  // Who has waited for the room to start comes without a beep: nobody is disturbed.
+  if (!conference_->started()) beep_on_enter_ = false;
 }
 
 Participant::~Participant() {
   leave();
 }
 
+Participant::Hearing Participant::hearing() const {
+  if (left_ || conference_->over()) return Hearing::nothing;
+  if (facts_.hold) return Hearing::holding;
+  return conference_->started() ? Hearing::talking : Hearing::waiting;
+}
+
 void Participant::leave(std::string reason) {
   if (std::exchange(left_, true)) return;
+  if (const auto running = announcement_.lock()) running->interrupt();
   const bool sat = seat_ != nullptr;
   seat_.reset();
   facts_.call_status = call_.facts().status;
-  facts_.reason_left = conference_->over() ? "moderator_ended_conference" : std::move(reason);
+  facts_.reason_left = std::move(reason);
+  if (conference_->over()) {
+    const bool by_request = conference_->facts().reason_ended == "conference-ended-via-api";
+    facts_.reason_left = by_request ? "conference_ended_via_api" : "moderator_ended_conference";
+  }
   conference_->leave(*this);
-  ended_.notify();
+  changes_.notify();
   if (sat && beep_on_exit_ && !conference_->over()) conference_->beep(false);
 }
 
 void Participant::take_seat() {
-  if (seat_ || left_ || !conference_->started() || !call_.leg()) return;
+  if (seat_ || hearing() != Hearing::talking || !call_.leg()) return;
   seat_ = conference_->seat(*this);
-  if (beep_on_enter_ && !waited_) conference_->beep(true);
+  if (std::exchange(beep_on_enter_, false)) conference_->beep(true);
   for (auto* each : conference_->participants_) each->seat_coach();
 }
 
 // Whom it coaches, or it itself, may have sat down only now.
 void Participant::seat_coach() {
-  if (!seat_ || coached_.empty()) return;
-  const auto* coached = conference_->find(coached_);
+  if (!seat_ || facts_.coached.empty()) return;
+  const auto* coached = conference_->find(facts_.coached);
   if (coached && coached->seat_) seat_->coach(coached->seat_.get());
 }
 
-void Participant::set_muted(bool muted) {
-  if (std::exchange(facts_.muted, muted) == muted) return;
-  if (seat_) seat_->set_muted(muted);
-  conference_->record(participant_mute, muted ? "participant-mute" : "participant-unmute", this);
-}
-
 void Participant::on_speech(bool speaks) {
-  conference_->record(participant_speech, speaks ? "participant-speech-start" : "participant-speech-stop", this);
+  conference_->record(participant_speech, {.name = speaks ? "participant-speech-start" : "participant-speech-stop"},
+                      &facts_);
 }
 
-void Participant::changed() {
-  if (conference_->over()) ended_.notify();
-  if (changed_) changed_();
-}
-
-Task<void> Participant::wait_for_end() {
-  auto& deadlines = conference_->context_.deadlines;
-  while (!conference_->over() && !left_) {
-    co_await ended_.wait_until(deadlines, TimePoint::max());
-  }
+void Participant::begin_announcement(const std::shared_ptr<Interruptible>& running) {
+  if (const auto former = announcement_.lock()) former->interrupt();
+  announcement_ = running;
 }
 
 }  // namespace ringback::call

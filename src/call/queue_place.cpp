@@ -32,44 +32,23 @@ std::chrono::seconds QueuePlace::waited() const {
   return std::chrono::duration_cast<std::chrono::seconds>(bridged_.value_or(deadlines_.now()) - came_);
 }
 
-Task<void> QueuePlace::until_change(Task<void> work) {
-  Interruptible running;
-  struct Guard {
-    explicit Guard(QueuePlace& place) : place(place) {}
-    ~Guard() { place.running_ = nullptr; }
-    Guard(const Guard&) = delete;
-    Guard& operator=(const Guard&) = delete;
-    QueuePlace& place;
-  } const guard(*this);
-  running_ = &running;
-  co_await running.run(std::move(work));
-}
-
 Task<void> QueuePlace::meet() {
-  const auto before = changes_;
+  const auto before = changes_.count();
   pickup_->be_ready();
-  while (changes_ == before) {
-    co_await changed_.wait_until(deadlines_, TimePoint::max());
-  }
+  co_await changes_.beyond(before, deadlines_);
 }
 
 void QueuePlace::take(QueuePickup& pickup) {
   pickup_ = &pickup;
-  change();
+  changes_.notify();
 }
 
 void QueuePlace::release() {
   pickup_ = nullptr;
-  change();
+  changes_.notify();
   if (bridged_) return;
   queue_->waiting_.emplace(number_, this);
   queue_->match();
-}
-
-void QueuePlace::change() {
-  ++changes_;
-  changed_.notify();
-  if (running_) running_->interrupt();
 }
 
 }  // namespace ringback::call

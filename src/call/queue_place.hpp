@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "base/deadlines.hpp"
-#include "base/interruptible.hpp"
 #include "call/call.hpp"
+#include "call/changes.hpp"
 #include "call/queue.hpp"
 
 namespace ringback::call {
@@ -32,10 +32,10 @@ class QueuePlace {
   const QueuePickup* pickup() const { return pickup_; }
   bool bridged() const { return bridged_.has_value(); }
   // How often a pickup has come or gone so far.
-  std::uint64_t changes() const { return changes_; }
+  std::uint64_t changes() const { return changes_.count(); }
 
   // Runs `work` to its end, or until a pickup comes or goes.
-  Task<void> until_change(Task<void> work);
+  Task<void> until_change(Task<void> work) { return changes_.during(std::move(work)); }
   // The caller is ready for its pickup. Resumes when both have parted (`bridged`), or when the pickup went before:
   // the caller is then at its place again, or with the next one.
   Task<void> meet();
@@ -47,7 +47,6 @@ class QueuePlace {
   void take(QueuePickup& pickup);
   // The pickup goes: both have talked, or the caller waits on.
   void release();
-  void change();
 
   const std::shared_ptr<Queue> queue_;
   Call& call_;
@@ -56,9 +55,7 @@ class QueuePlace {
   const std::uint64_t number_;
   QueuePickup* pickup_ = nullptr;
   std::optional<TimePoint> bridged_;  // since when
-  std::uint64_t changes_ = 0;
-  Wakeup changed_;
-  Interruptible* running_ = nullptr;
+  Changes changes_;
 };
 
 }  // namespace ringback::call

@@ -23,11 +23,17 @@ bool asks_for(std::string_view events, std::string_view status) {
   return false;
 }
 
-std::int64_t milliseconds_of(WallTime time) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+// Of a WAV file of so many milliseconds.
+std::int64_t file_bytes(std::chrono::milliseconds length, int channels) {
+  constexpr std::int64_t header = 44;
+  return header + length.count() * media::TapBlock::rate / 1000 * channels * 2;
 }
 
 }  // namespace
+
+std::int64_t milliseconds_of(WallTime time) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+}
 
 std::string Recordings::url(const std::string& account_sid, const std::string& sid) const {
   return parts_.public_url + "/2010-04-01/Accounts/" + account_sid + "/Recordings/" + sid;
@@ -46,25 +52,75 @@ Event end_of_recording(Facts call, RecordingFacts recording, std::chrono::millis
           .recording = std::move(recording)};
 }
 
+RecordingOrder::Channels RecordingOrder::channels_of(std::string_view track, bool dual) {
+  if (track == "inbound") return Channels::heard;
+  if (track == "outbound") return Channels::sent;
+  return dual ? Channels::dual : Channels::mixed;
+}
+
 Recording::Recording(Recordings& recordings, Call& call, RecordingOrder order, std::function<void()> on_limit)
+    : Recording(
+          recordings, call.facts(), std::move(order),
+          [&call](std::shared_ptr<media::TapSink> sink) { return call.leg()->session().tap(std::move(sink)); },
+          std::move(on_limit)) {
+  call_ = &call;
+  call.recordings_.push_back(this);
+}
+
+Recording::Recording(Recordings& recordings, const Facts& call, RecordingOrder order, const MakeTap& tap,
+                     std::function<void()> on_limit)
     : outcome_(std::make_shared<Outcome>(recordings, call, std::move(order), std::move(on_limit))) {
-  auto recorder = std::make_shared<media::Recorder>(
+  recorder_ = std::make_shared<media::Recorder>(
       outcome_->recorder_options(recordings.file(outcome_->facts().sid)), outcome_->parts_.control,
       [outcome = outcome_](const media::RecorderEvent& event) { outcome->take(event); });
-  tap_ = call.leg()->session().tap(std::move(recorder));
+  tap_ = tap(recorder_);
 }
 
 void Recording::stop() {
+  if (stopped()) return;
   outcome_->on_limit_ = {};
   tap_.reset();
+  if (call_) std::erase(call_->recordings_, this);
 }
 
-Recording::Outcome::Outcome(Recordings& recordings, const Call& call, RecordingOrder order,
+void Recording::pause(media::Recorder::Pause how) {
+  recorder_->pause(how);
+  set_status("paused");
+}
+
+void Recording::resume() {
+  recorder_->pause(media::Recorder::Pause::none);
+  set_status("in-progress");
+}
+
+void Recording::end() {
+  if (stopped()) return;
+  set_status("stopped");
+  const auto on_limit = std::exchange(outcome_->on_limit_, {});
+  stop();
+  if (on_limit) on_limit();
+}
+
+void Recording::set_status(const std::string& status) {
+  if (stopped() || outcome_->closed_ || outcome_->recording_.status == status) return;
+  outcome_->recording_.status = status;
+  outcome_->record_change();
+}
+
+const RecordingFacts& Recording::facts() const {
+  return outcome_->facts();
+}
+
+const std::string& Recording::name() const {
+  return outcome_->order_.name;
+}
+
+Recording::Outcome::Outcome(Recordings& recordings, const Facts& call, RecordingOrder order,
                             std::function<void()> on_limit)
     : parts_(recordings.parts_),
       running_(recordings.running_),
       order_(std::move(order)),
-      call_(call.facts()),
+      call_(call),
       on_limit_(std::move(on_limit)) {
   recording_.sid = make_sid("RE");
   recording_.source = order_.source;
@@ -73,6 +129,7 @@ Recording::Outcome::Outcome(Recordings& recordings, const Call& call, RecordingO
   recording_.started_ms = milliseconds_of(parts_.deadlines.wall_now());
   recording_.url = recordings.url(call_.account_sid, recording_.sid);
   recording_.events = order_.events;
+  recording_.conference_sid = order_.conference_sid;
   ++*running_;
   log::info("recording begins", {{"call_sid", call_.sid}, {"recording_sid", recording_.sid}});
   Event event{.kind = Event::Kind::recording, .call = call_, .recording = recording_};
@@ -94,6 +151,14 @@ media::RecorderOptions Recording::Outcome::recorder_options(std::string file) co
           .min_length = shortest};
 }
 
+void Recording::Outcome::record_change() {
+  log::info("recording changes",
+            {{"call_sid", call_.sid}, {"recording_sid", recording_.sid}, {"status", recording_.status}});
+  Event event{.kind = Event::Kind::recording, .call = call_, .recording = recording_};
+  if (order_.callback) event.promised = {*order_.callback};
+  parts_.journal.record(std::move(event));
+}
+
 void Recording::Outcome::take(const media::RecorderEvent& event) {
   using Kind = media::RecorderEvent::Kind;
   if (event.kind == Kind::failed) fail(event.words);
@@ -113,6 +178,9 @@ void Recording::Outcome::take(const media::RecorderEvent& event) {
                                {"seconds", recording_.duration}});
   parts_.journal.record(std::move(end));
   closing_.notify();
+  if (order_.on_complete && recording_.status == "completed") {
+    order_.on_complete(recording_, file_bytes(event.length, recording_.channels));
+  }
 }
 
 void Recording::Outcome::fail(const std::string& words) {

@@ -29,6 +29,8 @@ class Recordings {
   // Of its sound: WAV, or MP3 with `.mp3` behind it.
   std::string url(const std::string& account_sid, const std::string& sid) const;
   const std::string& public_url() const { return parts_.public_url; }
+  // Resumes once what has happened to recordings of that call is stored.
+  Task<void> stored(std::string call_sid) const { return parts_.journal.flush(std::move(call_sid)); }
   // Those that run, or whose file isn't complete yet.
   std::size_t running() const { return *running_; }
 
@@ -40,6 +42,9 @@ class Recordings {
 
 struct RecordingOrder {
   using Channels = media::RecorderOptions::Channels;
+  // One track is one channel; both are mixed, or a channel each.
+  static Channels channels_of(std::string_view track, bool dual);
+
   std::string source;  // as REST names it
   std::string track = "both";
   Channels channels = Channels::heard;
@@ -48,32 +53,57 @@ struct RecordingOrder {
   std::chrono::seconds max_length{14400};
   std::optional<Callback> callback;
   std::string events = "completed";  // that it asks for
+  std::string name{};                // by which its document stops it; empty: none
+  std::string conference_sid{};      // of which it is
+  // Told once it is complete, with the size of its file; not of what is absent.
+  std::function<void(const RecordingFacts&, std::int64_t bytes)> on_complete{};
 };
 
-// Records a call's leg from construction to destruction, and writes into the journal when it begins and when its file
-// is complete, a moment after the end. Control thread.
+// Unix milliseconds.
+std::int64_t milliseconds_of(WallTime time);
+
+// Records a call's leg, or what `tap` brings, from construction to destruction, and writes into the journal when it
+// begins and when its file is complete, a moment after the end. Control thread.
 class Recording {
  public:
   // `on_limit` is called once, when silence or the length reaches its limit or the disk is full. Never after `stop`.
   Recording(Recordings& recordings, Call& call, RecordingOrder order, std::function<void()> on_limit = {});
-  ~Recording() { stop(); }
+  // `call` is whose it is.
+  using MakeTap = std::function<std::unique_ptr<media::Tap>(std::shared_ptr<media::TapSink>)>;
+  Recording(Recordings& recordings, const Facts& call, RecordingOrder order, const MakeTap& tap,
+            std::function<void()> on_limit = {});
+  ~Recording() { stop(); }  // before its call
   Recording(const Recording&) = delete;
   Recording& operator=(const Recording&) = delete;
 
   void stop();
+  bool stopped() const { return !tap_; }
+
+  // From outside whatever records: a request of the application.
+  void pause(media::Recorder::Pause how);
+  void resume();
+  // Stops it, and lets whoever waits for its limit go on.
+  void end();
+
+  const RecordingFacts& facts() const;
+  const std::string& name() const;
 
   // What becomes of it, also after the Recording has gone.
   class Outcome;
   std::shared_ptr<Outcome> outcome() const { return outcome_; }
 
  private:
+  void set_status(const std::string& status);
+
+  Call* call_ = nullptr;  // that knows of it
   std::shared_ptr<Outcome> outcome_;
+  std::shared_ptr<media::Recorder> recorder_;
   std::unique_ptr<media::Tap> tap_;
 };
 
 class Recording::Outcome {
  public:
-  Outcome(Recordings& recordings, const Call& call, RecordingOrder order, std::function<void()> on_limit);
+  Outcome(Recordings& recordings, const Facts& call, RecordingOrder order, std::function<void()> on_limit);
   ~Outcome();
   Outcome(const Outcome&) = delete;
   Outcome& operator=(const Outcome&) = delete;
@@ -86,6 +116,8 @@ class Recording::Outcome {
  private:
   friend class Recording;
   media::RecorderOptions recorder_options(std::string file) const;
+  // A change that the application may see, before the end.
+  void record_change();
   void take(const media::RecorderEvent& event);
   void fail(const std::string& words);
 

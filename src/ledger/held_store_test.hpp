@@ -14,7 +14,7 @@
 namespace ringback::ledger {
 
 // A store that takes what the ledger writes and answers each write when the test says so.
-class HeldStore final : public store::Store {
+class HeldStore final : public store::Store, public store::Conferences {
  public:
   explicit HeldStore(Deadlines& deadlines) : deadlines_(deadlines) {}
 
@@ -22,10 +22,12 @@ class HeldStore final : public store::Store {
   std::vector<store::Call> calls_saved;
   std::vector<store::CallTrail> trails;
   std::vector<store::Recording> recordings_saved;
+  std::vector<store::Conference> conferences_saved;
   // What a crash left.
   std::map<std::string, store::Account> accounts;
   std::vector<store::OpenCall> open;
   std::vector<store::Recording> open_tapes;
+  std::vector<store::Conference> open_rooms;
   std::vector<store::DueCallback> due;
   std::optional<store::Millis> last_life;
   std::vector<store::Millis> signs_of_life;
@@ -111,6 +113,27 @@ class HeldStore final : public store::Store {
   Task<Result<store::Rows<store::Recording>>> recordings(std::string, store::RecordingFilter, store::Page) override {
     co_return unused();
   }
+  store::Conferences& conferences() override { return *this; }
+  Task<Result<std::optional<store::Conference>>> conference(std::string, std::string) override { co_return unused(); }
+  Task<Result<store::Rows<store::Conference>>> conferences(std::string, store::ConferenceFilter, store::Page) override {
+    co_return unused();
+  }
+  Task<Result<void>> save(store::Conference conference, std::vector<store::DueCallback> callbacks) override {
+    begun.push_back(conference.sid + ' ' + conference.status);
+    conferences_saved.push_back(std::move(conference));
+    trails.push_back({.snapshot = {}, .due = std::move(callbacks)});
+    return hold();
+  }
+  Task<Result<void>> add_due(store::DueCallback callback) override {
+    begun.push_back("due " + callback.sid);
+    return hold();
+  }
+  Task<Result<void>> told(std::string sid) override {
+    begun.push_back("told " + sid);
+    return hold();
+  }
+  Task<Result<std::vector<store::Conference>>> open_conferences() override { co_return open_rooms; }
+  store::Queues& queues() override { std::abort(); }
   Task<Result<std::vector<store::DueCallback>>> due_callbacks() override { co_return due; }
   Task<Result<void>> remove_due_callback(std::string sid) override {
     begun.push_back("told " + sid);

@@ -1,29 +1,22 @@
 #include "ledger/ledger.hpp"
 
-#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <chrono>
 #include <utility>
 
 #include "base/log.hpp"
-#include "base/sid.hpp"
+#include "ledger/callback_name.hpp"
 #include "ledger/rows.hpp"
 #include "ledger/snapshot.hpp"
 
 namespace ringback::ledger {
 namespace {
 
-// The store gives those of one millisecond back in the order of their names.
-std::string name_of(const call::Callback& callback) {
-  const std::string place = std::to_string(callback.sequence);
-  return std::string(8 - std::min<std::size_t>(place.size(), 8), '0') + place + '-' + random_hex(12);
-}
-
 // Those of an event that is told again after a crash have their names already.
 void name_callbacks(call::Event& event) {
   for (call::Callback& callback : event.callbacks) {
-    if (callback.sid.empty()) callback.sid = name_of(callback);
+    if (callback.sid.empty()) callback.sid = callback_name(callback.sequence);
   }
 }
 
@@ -95,7 +88,7 @@ Task<Result<void>> Ledger::store_event(call::Event event, store::Millis recorded
 Task<Result<void>> Ledger::store_recording(const call::Event& event, store::Millis recorded_ms) {
   auto row = recording_row(event.call, *event.recording, recorded_ms);
   auto trail = trail_of(event, recorded_ms);
-  if (row.status == "in-progress") row.snapshot = std::move(trail.snapshot);
+  if (!event.recording->over()) row.snapshot = std::move(trail.snapshot);
   return store_.save(std::move(row), std::move(trail.due));
 }
 

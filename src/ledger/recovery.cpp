@@ -6,6 +6,7 @@
 
 #include "base/log.hpp"
 #include "call/recording.hpp"
+#include "ledger/conference_snapshot.hpp"
 #include "ledger/rows.hpp"
 #include "ledger/snapshot.hpp"
 
@@ -46,52 +47,102 @@ void end_recording(call::Journal& ledger, const store::Recording& row, Snapshot 
                                               .source = row.source,
                                               .track = row.track,
                                               .channels = row.channels,
-                                              .started_ms = row.start_time};
+                                              .started_ms = row.start_time,
+                                              .conference_sid = row.conference_sid};
   }
   ledger.record(call::end_of_recording(std::move(snapshot.facts), std::move(*snapshot.recording), length,
                                        std::move(snapshot.callbacks)));
 }
 
+// Whoever was in it has been cut off; nobody knows who was the last.
+void end_conference(call::ConferenceJournal& ledger, const store::Conference& row, call::ConferenceEvent event,
+                    store::Millis last_life) {
+  auto& facts = event.conference;
+  facts = {.sid = row.sid,
+           .account_sid = row.account_sid,
+           .auth_token = std::move(facts.auth_token),
+           .friendly_name = row.friendly_name,
+           .status = "completed",
+           .reason_ended = "last-participant-left",
+           .created_ms = row.date_created};
+  event.name = "conference-end";
+  event.participant.reset();
+  event.callback.reset();
+  event.recording.reset();
+  event.announce_url.clear();
+  event.due_sid.clear();
+  event.at_ms = std::max(row.date_updated, last_life);
+  if (!event.promised.url.empty() && (event.promised.events & call::conference_end) != 0) {
+    event.callback = event.promised;
+    ++event.sequence;
+  }
+  ledger.record(std::move(event));
+}
+
+// What was due when the program ended.
+Task<Result<void>> tell_again(store::Store& store, Tokens& tokens, Recipients to, const store::DueCallback& due) {
+  auto event = parse_conference_event(due.event);
+  auto snapshot = parse_snapshot(due.event).value_or(Snapshot{});
+  const auto token =
+      co_await token_of(store, tokens, event ? event->conference.account_sid : snapshot.facts.account_sid);
+  if (!token) co_return token.error();
+  if (event) {
+    event->conference.auth_token = *token;
+    event->due_sid = due.sid;
+    to.conference_callbacks.record(std::move(*event));
+    co_return Result<void>();
+  }
+  snapshot.facts.auth_token = *token;
+  to.callbacks.record({.kind = snapshot.recording ? call::Event::Kind::recording : call::Event::Kind::ended,
+                       .call = std::move(snapshot.facts),
+                       .callbacks = std::move(snapshot.callbacks),
+                       .recording = std::move(snapshot.recording)});
+  co_return Result<void>();
+}
+
 }  // namespace
 
-Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call::Journal& callbacks,
-                                MeasureRecording measure) {
+Task<Result<Recovered>> recover(store::Store& store, Recipients to, MeasureRecording measure) {
   const auto due = co_await store.due_callbacks();
   if (!due) co_return due.error();
   const auto open = co_await store.open_calls();
   if (!open) co_return open.error();
   const auto recordings = co_await store.open_recordings();
   if (!recordings) co_return recordings.error();
+  const auto conferences = co_await store.conferences().open_conferences();
+  if (!conferences) co_return conferences.error();
   const auto last_life = co_await store.last_sign_of_life();
   if (!last_life) co_return last_life.error();
 
   Tokens tokens;
   for (const store::DueCallback& callback : *due) {
-    auto snapshot = parse_snapshot(callback.event).value_or(Snapshot{});
-    const auto token = co_await token_of(store, tokens, snapshot.facts.account_sid);
-    if (!token) co_return token.error();
-    snapshot.facts.auth_token = *token;
-    callbacks.record({.kind = snapshot.recording ? call::Event::Kind::recording : call::Event::Kind::ended,
-                      .call = std::move(snapshot.facts),
-                      .callbacks = std::move(snapshot.callbacks),
-                      .recording = std::move(snapshot.recording)});
+    const auto told = co_await tell_again(store, tokens, to, callback);
+    if (!told) co_return told.error();
   }
   for (const store::Recording& row : *recordings) {
     auto snapshot = parse_snapshot(row.snapshot).value_or(Snapshot{});
     const auto token = co_await token_of(store, tokens, row.account_sid);
     if (!token) co_return token.error();
     snapshot.facts.auth_token = *token;
-    end_recording(ledger, row, std::move(snapshot), measure(row.sid));
+    end_recording(to.ledger, row, std::move(snapshot), measure(row.sid));
   }
   for (const auto& [row, text] : *open) {
     auto snapshot = parse_snapshot(text).value_or(Snapshot{facts_of(row), {}});
     const auto token = co_await token_of(store, tokens, row.account_sid);
     if (!token) co_return token.error();
     snapshot.facts.auth_token = *token;
-    end_call(ledger, ended(std::move(snapshot.facts), row, last_life->value_or(0)), std::move(snapshot.callbacks));
+    end_call(to.ledger, ended(std::move(snapshot.facts), row, last_life->value_or(0)), std::move(snapshot.callbacks));
   }
-  co_return Recovered{static_cast<int>(open->size()), static_cast<int>(recordings->size()),
-                      static_cast<int>(due->size())};
+  // After the callbacks that were due: in their order.
+  for (const store::Conference& row : *conferences) {
+    auto event = parse_conference_event(row.snapshot).value_or(call::ConferenceEvent{});
+    const auto token = co_await token_of(store, tokens, row.account_sid);
+    if (!token) co_return token.error();
+    event.conference.auth_token = *token;
+    end_conference(to.conference_ledger, row, std::move(event), last_life->value_or(0));
+  }
+  co_return Recovered{static_cast<int>(open->size()), static_cast<int>(conferences->size()),
+                      static_cast<int>(recordings->size()), static_cast<int>(due->size())};
 }
 
 }  // namespace ringback::ledger

@@ -6,13 +6,15 @@
 
 #include "base/async.hpp"
 #include "base/result.hpp"
+#include "call/conference_event.hpp"
 #include "call/journal.hpp"
 #include "store/store.hpp"
 
 namespace ringback::ledger {
 
 struct Recovered {
-  int calls = 0;       // that were up
+  int calls = 0;  // that were up
+  int conferences = 0;
   int recordings = 0;  // that ran
   int callbacks = 0;   // that the application may not have heard
 };
@@ -22,9 +24,14 @@ using MeasureRecording = std::function<std::chrono::milliseconds(const std::stri
 
 // After a crash, before calls are served. Calls that were up end with the last sign of life as their end: in-progress
 // becomes completed, the rest failed, each with a notification 20500 and its status callback, through `ledger`.
-// Recordings that ran are completed as far as they go. What
-// the application may not have been told is said (again) through `callbacks`. Fails with what the store says.
-Task<Result<Recovered>> recover(store::Store& store, call::Journal& ledger, call::Journal& callbacks,
-                                MeasureRecording measure);
+// Recordings that ran are completed as far as they go, conferences too: all have left. What the application may not
+// have been told is said (again) through `callbacks`. Fails with what the store says.
+struct Recipients {
+  call::Journal& ledger;
+  call::Journal& callbacks;
+  call::ConferenceJournal& conference_ledger;
+  call::ConferenceJournal& conference_callbacks;
+};
+Task<Result<Recovered>> recover(store::Store& store, Recipients to, MeasureRecording measure);
 
 }  // namespace ringback::ledger

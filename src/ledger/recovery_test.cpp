@@ -7,7 +7,9 @@
 #include <optional>
 
 #include "base/manual_deadlines.hpp"
+#include "call/fake_conference_journal.hpp"
 #include "call/fake_leg.hpp"
+#include "ledger/conference_snapshot.hpp"
 #include "ledger/heartbeat.hpp"
 #include "ledger/held_store_test.hpp"
 #include "ledger/snapshot.hpp"
@@ -23,6 +25,8 @@ struct RecoveryTest : testing::Test {
   HeldStore store{deadlines};
   call::FakeJournal ledger;
   call::FakeJournal callbacks;
+  call::FakeConferenceJournal rooms;
+  call::FakeConferenceJournal room_callbacks;
 
   RecoveryTest() { store.accounts["AC1"] = {.sid = "AC1", .auth_token = "token"}; }
 
@@ -43,7 +47,8 @@ struct RecoveryTest : testing::Test {
   }
 
   static Task<void> run(RecoveryTest& test, std::optional<Result<Recovered>>& out) {
-    out = co_await recover(test.store, test.ledger, test.callbacks, [&test](const std::string&) { return test.file; });
+    out = co_await recover(test.store, {test.ledger, test.callbacks, test.rooms, test.room_callbacks},
+                           [&test](const std::string&) { return test.file; });
   }
   Result<Recovered> recovered() {
     std::optional<Result<Recovered>> out;
@@ -174,6 +179,39 @@ TEST_F(RecoveryTest, SignsOfLifeAreWrittenEveryFewSeconds) {
   deadlines.advance(heartbeat_interval);
   ASSERT_EQ(store.signs_of_life.size(), 2U);
   EXPECT_EQ(store.signs_of_life[1] - store.signs_of_life[0], 5'000);
+}
+
+TEST_F(RecoveryTest, ConferencesThatRanAreOverAndWhatWasDueIsToldFirst) {
+  call::ConferenceEvent event{.name = "participant-join",
+                              .conference = {.sid = "CF1", .account_sid = "AC1", .friendly_name = "room"}};
+  event.participant = call::ParticipantFacts{.call_sid = "CA1", .muted = true};
+  event.promised = {.url = "http://app/events", .events = call::conference_end};
+  event.callback = event.promised;
+  event.sequence = 3;
+  store.open_rooms = {{.sid = "CF1",
+                       .account_sid = "AC1",
+                       .friendly_name = "room",
+                       .status = "in-progress",
+                       .date_created = 5,
+                       .snapshot = to_text(event)}};
+  store.due = {{"00000003-x", "CF1", to_text(event), 7}};
+  const auto done = recovered();
+  EXPECT_EQ(done->conferences, 1);
+  ASSERT_EQ(room_callbacks.events.size(), 1U);
+  const auto& again = room_callbacks.events.front();
+  EXPECT_EQ(again.name, "participant-join");
+  EXPECT_EQ(again.participant->call_sid, "CA1");
+  EXPECT_TRUE(again.participant->muted);
+  EXPECT_EQ(again.conference.auth_token, "token");
+  EXPECT_EQ(again.due_sid, "00000003-x");
+  ASSERT_EQ(rooms.events.size(), 1U);
+  const auto& end = rooms.events.front();
+  EXPECT_EQ(end.name, "conference-end");
+  EXPECT_EQ(end.conference.status, "completed");
+  EXPECT_EQ(end.conference.friendly_name, "room");
+  EXPECT_EQ(end.callback->url, "http://app/events");
+  EXPECT_EQ(end.sequence, 4);
+  EXPECT_FALSE(end.participant);
 }
 
 }  // namespace

@@ -74,6 +74,7 @@ store::Recording recording_row(const call::Facts& facts, const call::RecordingFa
   return {.sid = recording.sid,
           .account_sid = facts.account_sid,
           .call_sid = facts.sid,
+          .conference_sid = recording.conference_sid,
           .status = recording.status,
           .source = recording.source,
           .track = recording.track,

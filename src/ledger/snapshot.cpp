@@ -43,9 +43,13 @@ struct RecordingText {
   std::string Recording::* field;
 };
 constexpr std::array recording_texts = {
-    RecordingText{"sid", &Recording::sid},       RecordingText{"status", &Recording::status},
-    RecordingText{"source", &Recording::source}, RecordingText{"track", &Recording::track},
-    RecordingText{"url", &Recording::url},       RecordingText{"events", &Recording::events},
+    RecordingText{"sid", &Recording::sid},
+    RecordingText{"status", &Recording::status},
+    RecordingText{"source", &Recording::source},
+    RecordingText{"track", &Recording::track},
+    RecordingText{"url", &Recording::url},
+    RecordingText{"events", &Recording::events},
+    RecordingText{"conference_sid", &Recording::conference_sid},
 };
 
 std::string text_at(const json::object& object, std::string_view name) {

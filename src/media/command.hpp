@@ -76,14 +76,24 @@ struct Coach {
   StreamId member;
   StreamId coached;
 };
-struct PlayToAll {
+// To all, or to `only`. What it is stopped by is its number; 0: it is not.
+struct Announce {
   std::unique_ptr<PcmSource> source;
+  std::uint32_t number = 0;
+  StreamId only{};
+};
+struct StopAnnouncement {
+  std::uint32_t number;
+};
+struct TapMix {
+  std::unique_ptr<MixTap> tap;
 };
 // Answered with StreamEvent::Kind::closed once nothing of the stream or mix is left.
 struct Close {};
 
 using Body = std::variant<std::monostate, Open, Agree, Play, PlaySource, StopSource, Echo, ExpectMedia, ListenFor,
-                          SendDigits, Tap, Join, Listen, Feed, Part, OpenMix, Sit, Rise, Mute, Coach, PlayToAll, Close>;
+                          SendDigits, Tap, Join, Listen, Feed, Part, OpenMix, Sit, Rise, Mute, Coach, Announce,
+                          StopAnnouncement, TapMix, Close>;
 
 }  // namespace ringback::media::command
 

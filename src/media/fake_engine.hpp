@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -97,15 +98,34 @@ struct FakeMix final : Mix {
     Listener* listener;
     const Chair* coached = nullptr;
   };
+  // Is in the list of those that sound, with the one who hears it; none: all.
+  struct FakeAnnouncement final : Announcement {
+    FakeAnnouncement(std::vector<const Chair*>& among, const Chair* to) : all(among), only(to) { all.push_back(only); }
+    ~FakeAnnouncement() override { all.erase(std::find(all.begin(), all.end(), only)); }
+    std::vector<const Chair*>& all;
+    const Chair* only;
+  };
   explicit FakeMix(std::vector<FakeMix*>& among) : all(among) { all.push_back(this); }
   ~FakeMix() override { std::erase(all, this); }
   std::unique_ptr<Seat> seat(Session& session, bool muted, Seat::Listener* listener) override {
     return std::make_unique<Chair>(*this, session, muted, listener);
   }
   void play(SharedClip clip) override { clips.push_back(std::move(clip)); }
+  std::unique_ptr<Announcement> announce(SharedClip clip, int, const Seat* only) override {
+    clips.push_back(std::move(clip));
+    return std::make_unique<FakeAnnouncement>(announced, static_cast<const Chair*>(only));
+  }
+  std::unique_ptr<Tap> tap(std::shared_ptr<TapSink> sink, const Session& first) override {
+    tapped = &first;
+    taps.push_back(std::move(sink));
+    return std::make_unique<FakeTap>(taps.back());
+  }
   std::vector<FakeMix*>& all;
   std::vector<Chair*> chairs;
   std::vector<SharedClip> clips;
+  std::vector<const Chair*> announced;  // now
+  std::vector<std::shared_ptr<TapSink>> taps;
+  const Session* tapped = nullptr;  // first channel of the last tap
 };
 
 struct FakeEngine : Engine {

@@ -245,7 +245,9 @@ void MediaThread::apply(Command& command) {
     void operator()(const command::Rise&) const {}
     void operator()(const command::Mute&) const {}
     void operator()(const command::Coach&) const {}
-    void operator()(const command::PlayToAll&) const {}
+    void operator()(const command::Announce&) const {}
+    void operator()(const command::StopAnnouncement&) const {}
+    void operator()(const command::TapMix&) const {}
     void operator()(command::Agree& c) const {
       stream.agree(std::move(c.agreement), std::move(c.encoder), thread.now_);
       if (slot.webrtc) thread.browsers_.add(stream.id(), *slot.webrtc);

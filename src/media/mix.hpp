@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "base/clip.hpp"
+#include "media/tap.hpp"
 
 namespace ringback::media {
 
@@ -25,6 +26,12 @@ class Seat {
   virtual void coach(const Seat* coached) = 0;
 };
 
+// Sound that is played into a mix.
+class Announcement {
+ public:
+  virtual ~Announcement() = default;
+};
+
 // What several sessions say, added up: each hears all but itself. Control thread; see docs/conference.md.
 class Mix {
  public:
@@ -33,6 +40,11 @@ class Mix {
   [[nodiscard]] virtual std::unique_ptr<Seat> seat(class Session& session, bool muted, Seat::Listener* listener) = 0;
   // All hear that, once, beside the speakers.
   virtual void play(SharedClip clip) = 0;
+  // The same so many times, to all or to one who sits in the mix: until its end, or its destruction.
+  [[nodiscard]] virtual std::unique_ptr<Announcement> announce(SharedClip clip, int times, const Seat* only) = 0;
+  // What is said and played to all goes to `sink`, in two channels: what `first` says, and all the rest. Who coaches is
+  // in neither.
+  [[nodiscard]] virtual std::unique_ptr<Tap> tap(std::shared_ptr<TapSink> sink, const class Session& first) = 0;
 };
 
 }  // namespace ringback::media

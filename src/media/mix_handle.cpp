@@ -22,7 +22,26 @@ std::unique_ptr<Seat> MixHandle::seat(Session& session, bool muted, Seat::Listen
 }
 
 void MixHandle::play(SharedClip clip) {
-  engine_.post(id_, command::PlayToAll{std::make_unique<ClipSource>(std::move(clip), 1)});
+  engine_.post(id_, command::Announce{std::make_unique<ClipSource>(std::move(clip), 1)});
+}
+
+std::unique_ptr<Announcement> MixHandle::announce(SharedClip clip, int times, const Seat* only) {
+  const auto number = ++announcements_;
+  const auto member = only ? static_cast<const SeatHandle*>(only)->member() : StreamId{};
+  engine_.post(id_, command::Announce{std::make_unique<ClipSource>(std::move(clip), times), number, member});
+  return std::make_unique<AnnouncementHandle>(*this, number);
+}
+
+AnnouncementHandle::~AnnouncementHandle() {
+  mix_.engine_.post(mix_.id_, command::StopAnnouncement{number_});
+}
+
+// A command that is lost takes the tap with it, and so ends it.
+std::unique_ptr<Tap> MixHandle::tap(std::shared_ptr<TapSink> sink, const Session& first) {
+  auto ring = engine_.taps().open(std::move(sink));
+  const auto member = static_cast<const SessionHandle&>(first).id();
+  engine_.post(id_, command::TapMix{std::make_unique<MixTap>(ring, member)});
+  return std::make_unique<TapHandle>(std::move(ring));
 }
 
 void MixHandle::on_speech(StreamId member, bool speaks) {

@@ -17,14 +17,28 @@ class MixHandle final : public Mix, public MemberListener {
 
   std::unique_ptr<Seat> seat(Session& session, bool muted, Seat::Listener* listener) override;
   void play(SharedClip clip) override;
+  std::unique_ptr<Announcement> announce(SharedClip clip, int times, const Seat* only) override;
+  std::unique_ptr<Tap> tap(std::shared_ptr<TapSink> sink, const Session& first) override;
 
  private:
+  friend class AnnouncementHandle;
   friend class SeatHandle;
   void on_speech(StreamId member, bool speaks) override;
 
   ThreadedEngine& engine_;
   const StreamId id_;
   std::vector<SeatHandle*> seats_;
+  std::uint32_t announcements_ = 0;
+};
+
+class AnnouncementHandle final : public Announcement {
+ public:
+  AnnouncementHandle(MixHandle& mix, std::uint32_t number) : mix_(mix), number_(number) {}
+  ~AnnouncementHandle() override;
+
+ private:
+  MixHandle& mix_;
+  const std::uint32_t number_;
 };
 
 class SeatHandle final : public Seat {

@@ -203,13 +203,65 @@ TEST_F(MixerTest, WhatIsPlayedIsHeardByAllOnce) {
   tone.start(Tone::beeps);
   clip->samples.resize(8000);
   for (std::size_t i = 0; i < 8000; i += 160) tone.fill(std::span(clip->samples).subspan(i, 160));
-  mixer.play(std::make_unique<ClipSource>(clip, 1));
+  mixer.play({std::make_unique<ClipSource>(clip, 1)});
   passes(milliseconds(3000));
   EXPECT_GE(a.heard[2000], 20);
   EXPECT_GE(b.heard[2000], 20);
   const int once = a.heard[2000];
   passes(milliseconds(2000));
   EXPECT_EQ(a.heard[2000], once);
+}
+
+SharedClip tone_clip(int hz, int seconds) {
+  auto clip = std::make_shared<Clip>();
+  for (int i = 0; i < seconds * 8000; ++i) {
+    clip->samples.push_back(static_cast<std::int16_t>(9000 * std::sin(2 * std::numbers::pi * hz * i / 8000)));
+  }
+  return clip;
+}
+
+TEST_F(MixerTest, AnAnnouncementToOneIsHeardByNobodyElseUntilItIsStopped) {
+  auto& told = joins(1000, Codec::pcmu, true);
+  auto& other = joins(1600);
+  mixer.play({std::make_unique<ClipSource>(tone_clip(2000, 5), 1), 7, told.id});
+  passes(milliseconds(1000));
+  EXPECT_GE(told.heard[2000], 40);
+  EXPECT_GE(told.heard[1600], 15);
+  EXPECT_EQ(other.heard[2000], 0);
+  mixer.stop(7);
+  told.heard.clear();
+  passes(milliseconds(1000));
+  EXPECT_EQ(told.heard[2000], 0);
+  EXPECT_EQ(told.gaps, 0);
+}
+
+TEST_F(MixerTest, ATapHasTheFirstApartFromTheRestAndNoCoach) {
+  auto& first = joins(1000);
+  joins(1600);
+  auto& coach = joins(2300);
+  mixer.coach(coach.id, first.id);
+  const auto ring = std::make_shared<TapRing>(std::make_shared<WakeupFd>());
+  mixer.tap(std::make_unique<MixTap>(ring, first.id));
+  std::map<int, int> heard;
+  std::map<int, int> sent;
+  for (int i = 0; i < 100; ++i) {
+    passes(milliseconds(20));
+    const auto* block = ring->blocks.front();
+    ASSERT_NE(block, nullptr);
+    for (const int tone : {1000, 1600, 2300}) {
+      heard[tone] += sounds(tone, block->heard) ? 1 : 0;
+      sent[tone] += sounds(tone, block->sent) ? 1 : 0;
+    }
+    ring->blocks.pop();
+  }
+  EXPECT_GE(heard[1000], 20);
+  EXPECT_EQ(heard[1600], 0);
+  EXPECT_GE(sent[1600], 20);
+  EXPECT_EQ(sent[1000], 0);
+  EXPECT_EQ(heard[2300] + sent[2300], 0);
+  ring->unwanted = true;
+  passes(milliseconds(20));
+  EXPECT_TRUE(ring->ended);
 }
 
 TEST_F(MixerTest, TellsWhoSpeaksAndWhoHasCeased) {

@@ -7,7 +7,7 @@ namespace ringback::media {
 namespace {
 
 // Announcements and beeps that sound at once; the oldest gives way.
-constexpr std::size_t most_played = 4;
+constexpr std::size_t most_played = 16;
 
 auto key(StreamId id) {
   return std::tuple(id.thread, id.slot, id.generation);
@@ -57,9 +57,13 @@ void Mixer::coach(StreamId member, StreamId coached) {
   if (auto* seat = find(member)) seat->coached = coached;
 }
 
-void Mixer::play(std::unique_ptr<PcmSource> source) {
-  played_.push_back(std::move(source));
+void Mixer::play(Played played) {
+  played_.push_back(std::move(played));
   if (played_.size() > most_played) played_.erase(played_.begin());
+}
+
+void Mixer::stop(std::uint32_t number) {
+  std::erase_if(played_, [number](const auto& played) { return played.number == number; });
 }
 
 void Mixer::hear(const Frame& frame, TimePoint now) {
@@ -72,6 +76,7 @@ void Mixer::tick(StreamHost& host, TimePoint now) {
   choose_speakers(host, now);
   add_up();
   add_played();
+  if (tap_) write_tap(host);
   for (auto& seat : seats_) send(*seat, host, now);
 }
 
@@ -109,19 +114,31 @@ void Mixer::add_up() {
 }
 
 void Mixer::add_played() {
-  playing_ = !played_.empty();
-  std::erase_if(played_, [this](const auto& source) {
-    Sound sound;
-    const bool more = source->fill(sound);
-    std::ranges::transform(sum_, sound, sum_.begin(), std::plus<>());
-    return !more;
-  });
+  std::erase_if(played_, [](const auto& played) { return !played.more; });
+  playing_ = false;
+  for (auto& played : played_) {
+    played.more = played.source->fill(played.sound);
+    if (played.only) continue;
+    playing_ = true;
+    std::ranges::transform(sum_, played.sound, sum_.begin(), std::plus<>());
+  }
+}
+
+void Mixer::write_tap(StreamHost& host) {
+  Sound first{};
+  const auto* seat = find(tap_->first());
+  if (seat && seat->chosen && !seat->coached) std::ranges::copy(seat->sound(), first.begin());
+  Sound rest;
+  std::ranges::transform(sum_, first, rest.begin(), [](std::int32_t all, int one) { return clipped(all - one); });
+  if (!tap_->write(first, rest)) return tap_.reset();
+  host.wake_taps();
 }
 
 bool Mixer::hears_its_own(const MixerSeat& seat) const {
   if (seat.chosen && !seat.coached) return true;
   const auto speaking = std::span(speaking_).first(speakers_);
-  return std::ranges::any_of(speaking, [&](const auto* each) { return each->coached == seat.member; });
+  return std::ranges::any_of(speaking, [&](const auto* each) { return each->coached == seat.member; }) ||
+         std::ranges::any_of(played_, [&](const auto& each) { return each.only == seat.member; });
 }
 
 void Mixer::send(MixerSeat& to, StreamHost& host, TimePoint now) {
@@ -153,6 +170,9 @@ std::span<const std::uint8_t> Mixer::own_sound(MixerSeat& seat) {
     if (speaking_[i]->coached == seat.member) {
       std::ranges::transform(sum, speaking_[i]->sound(), sum.begin(), std::plus<>());
     }
+  }
+  for (const auto& played : played_) {
+    if (played.only == seat.member) std::ranges::transform(sum, played.sound, sum.begin(), std::plus<>());
   }
   if (seat.chosen && !seat.coached) std::ranges::transform(sum, seat.sound(), sum.begin(), std::minus<>());
   Sound sound;

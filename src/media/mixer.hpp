@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "media/mix_tap.hpp"
 #include "media/mixer_seat.hpp"
 #include "media/sound/pcm_source.hpp"
 #include "media/stream.hpp"
@@ -28,7 +29,18 @@ class Mixer {
   void set_muted(StreamId member, bool muted);
   // Heard by that one alone; none: by all.
   void coach(StreamId member, StreamId coached);
-  void play(std::unique_ptr<PcmSource> source);
+  // To all, or to `only`. The number names it for `stop`.
+  struct Played {
+    std::unique_ptr<PcmSource> source;
+    std::uint32_t number = 0;
+    StreamId only{};
+    std::array<std::int16_t, MixerSeat::samples> sound{};  // of this tick
+    bool more = true;                                      // it has not come to its end
+  };
+  void play(Played played);
+  void stop(std::uint32_t number);
+  // In place of the one before.
+  void tap(std::unique_ptr<MixTap> tap) { tap_ = std::move(tap); }
 
   // A packet of a member's.
   void hear(const Frame& frame, TimePoint now);
@@ -51,6 +63,7 @@ class Mixer {
   void consider(MixerSeat& seat);
   void add_up();
   void add_played();
+  void write_tap(StreamHost& host);
   void send(MixerSeat& to, StreamHost& host, TimePoint now);
   std::span<const std::uint8_t> shared_sound(Codec codec);
   std::span<const std::uint8_t> own_sound(MixerSeat& seat);
@@ -64,8 +77,9 @@ class Mixer {
   std::array<MixerSeat*, most_speakers> speaking_{};  // loudest first
   std::size_t speakers_ = 0;
   Sum sum_{};
-  std::vector<std::unique_ptr<PcmSource>> played_;
-  bool playing_ = false;  // in this tick
+  std::vector<Played> played_;
+  bool playing_ = false;  // to all, in this tick
+  std::unique_ptr<MixTap> tap_;
   std::array<Shared, codec_count> shared_;
   std::array<std::uint8_t, max_payload> own_payload_{};
 };

@@ -21,8 +21,16 @@ struct Visitor {
     if (mixer) mixer->coach(c.member, c.coached);
     return true;
   }
-  bool operator()(command::PlayToAll& c) const {
-    if (mixer) mixer->play(std::move(c.source));
+  bool operator()(command::Announce& c) const {
+    if (mixer) mixer->play({std::move(c.source), c.number, c.only});
+    return true;
+  }
+  bool operator()(const command::StopAnnouncement& c) const {
+    if (mixer) mixer->stop(c.number);
+    return true;
+  }
+  bool operator()(command::TapMix& c) const {
+    if (mixer) mixer->tap(std::move(c.tap));
     return true;
   }
   bool operator()(const auto&) const { return false; }

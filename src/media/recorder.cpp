@@ -30,8 +30,10 @@ Recorder::Recorder(RecorderOptions options, Executor control, std::function<void
 void Recorder::on_sound(const TapBlock& block) {
   // What is missing was there for as long.
   static constexpr TapBlock nothing{};
+  const auto pause = pause_.load(std::memory_order_relaxed);
+  if (pause == Pause::skip) return;
   for (auto lost = block.lost; lost > 0 && !closed_; --lost) take(nothing);
-  if (!closed_) take(block);
+  if (!closed_) take(pause == Pause::silence ? nothing : block);
 }
 
 void Recorder::take(const TapBlock& block) {

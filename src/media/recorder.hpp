@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -47,6 +48,15 @@ class Recorder final : public TapSink {
   // `tell` is called on the control thread, and destroyed there after the last event.
   Recorder(RecorderOptions options, Executor control, std::function<void(RecorderEvent)> tell);
 
+  // What becomes of the sound that comes in a pause.
+  enum class Pause {
+    none,
+    silence,  // silence of that length is written
+    skip,     // nothing is written
+  };
+  // Any thread.
+  void pause(Pause how) { pause_.store(how, std::memory_order_relaxed); }
+
   void on_sound(const TapBlock& block) override;
   void on_end() override;
 
@@ -66,6 +76,7 @@ class Recorder final : public TapSink {
   const RecorderOptions options_;
   const Executor control_;
   std::shared_ptr<std::function<void(RecorderEvent)>> tell_;
+  std::atomic<Pause> pause_{Pause::none};
 
   std::optional<WaveFile> file_;         // from the first block on
   std::vector<std::int16_t> unwritten_;  // frames of all channels

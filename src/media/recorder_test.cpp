@@ -229,5 +229,35 @@ TEST_F(RecorderTest, ACopyIsMp3OrOneChannel) {
   EXPECT_FALSE(std::filesystem::exists(folder / "a.mp3.part"));
 }
 
+TEST_F(RecorderTest, APauseIsSilenceOfItsLength) {
+  starts();
+  hears(1s, 8000);
+  recorder->pause(Recorder::Pause::silence);
+  hears(2s, 8000);
+  recorder->pause(Recorder::Pause::none);
+  hears(1s, 8000);
+  EXPECT_EQ(ends(), 4s);
+  const auto sound = clip();
+  const auto loud = [&sound](std::size_t from, std::size_t until) {
+    return std::any_of(sound->samples.begin() + static_cast<std::ptrdiff_t>(from),
+                       sound->samples.begin() + static_cast<std::ptrdiff_t>(until), [](int s) { return s != 0; });
+  };
+  EXPECT_TRUE(loud(0, 8000));
+  EXPECT_FALSE(loud(8000, 24000));
+  EXPECT_TRUE(loud(24000, 32000));
+}
+
+TEST_F(RecorderTest, APauseThatIsSkippedTakesNoTime) {
+  options.max_length = 3s;
+  starts();
+  hears(1s, 8000);
+  recorder->pause(Recorder::Pause::skip);
+  hears(5s, 8000);
+  recorder->pause(Recorder::Pause::none);
+  hears(1s, 8000);
+  EXPECT_EQ(ends(), 2s);
+  EXPECT_EQ(told(), std::vector{Kind::closed});
+}
+
 }  // namespace
 }  // namespace ringback::media

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "call/recording.hpp"
 #include "call/ringing.hpp"
+#include "twiml/announcement.hpp"
 #include "twiml/script_run.hpp"
 #include "twiml/verb/digits.hpp"
 
@@ -57,6 +59,9 @@ Task<void> Attendant::serve(std::shared_ptr<call::Call> call, Order order) {
     co_await finish(call);
     co_return;
   }
+  if (order.recording && !call->over()) {
+    call->keep(std::make_unique<call::Recording>(services_.recordings, *call, *order.recording));
+  }
   co_await send_digits(*call, order.digits);
   co_await run(call, order.instructions);
 }
@@ -79,6 +84,12 @@ Task<void> Attendant::send_digits(call::Call& call, std::string digits) {
 void Attendant::take(std::shared_ptr<call::Call> call, call::Instructions instructions) {
   live_calls().add(call);
   asio::co_spawn(control_, run(std::move(call), std::move(instructions)), must_not_throw);
+}
+
+void Attendant::announce(std::shared_ptr<call::Conference> conference, std::shared_ptr<call::Call> call,
+                         Listeners listeners, call::Instructions document) {
+  const auto to = listeners == Listeners::all ? twiml::announce_to_all : twiml::announce_to_one;
+  asio::co_spawn(control_, to(services_, std::move(conference), std::move(call), std::move(document)), must_not_throw);
 }
 
 Task<void> Attendant::run(std::shared_ptr<call::Call> call, call::Instructions instructions) {

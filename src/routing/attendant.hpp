@@ -18,6 +18,8 @@ class Attendant final : public call::Attendant {
 
   Task<Result<void>> place(Order order) override;
   void take(std::shared_ptr<call::Call> call, call::Instructions instructions) override;
+  void announce(std::shared_ptr<call::Conference> conference, std::shared_ptr<call::Call> call, Listeners listeners,
+                call::Instructions document) override;
   call::LiveCalls& live_calls() override { return reception_.live_calls(); }
 
  private:

@@ -101,7 +101,7 @@ void Rooms::build_sound() {
   call::hold_music();  // made before there is a call that would wait for it
   flite.emplace(configuration.speech);
   espeak.emplace(configuration.speech);
-  voices.emplace(*flite, *espeak, configuration.speech.default_voice);
+  voices.emplace(*flite, *espeak, configuration.speech);
   prompts.emplace(*voices, configuration.speech.cache_bytes);
   sounds.emplace(
       [this](http::FetchRequest request) { return fetch_sound(std::move(request)); },
@@ -135,8 +135,10 @@ Result<void> Rooms::build_calls() {
   ledger->add(*message_subscriptions);
   recordings.emplace(call::Recordings::Parts{*ledger, deadlines, control, configuration.recordings.folder,
                                              public_url(configuration, http::local_names())});
-  conference_callbacks.emplace(*requests, control);
-  conferences.emplace(call::Conference::Context{*engine, deadlines, *conference_callbacks});
+  conference_ledger.emplace(store->conferences(), deadlines, control);
+  conference_callbacks.emplace(*requests, *conference_ledger, control);
+  conference_ledger->add(*conference_callbacks);
+  conferences.emplace(call::Conference::Context{*engine, deadlines, *conference_ledger, *recordings});
   exchange.emplace(*store);
   build_sound();
   build_recognition();
@@ -152,12 +154,14 @@ Result<void> Rooms::build_calls() {
 // After a crash the application hears of what it does not know yet, before it hears of anything new.
 Result<void> Rooms::recover() {
   const auto measure = [this](const std::string& sid) { return media::length_of_file(recordings->file(sid)); };
-  const auto recovered = complete(io, ledger::recover(*store, *ledger, *callbacks, measure));
+  const auto recovered =
+      complete(io, ledger::recover(*store, {*ledger, *callbacks, *conference_ledger, *conference_callbacks}, measure));
   if (!recovered) return recovered.error();
-  if (recovered->calls + recovered->recordings + recovered->callbacks > 0) {
-    log::warn(
-        "the server did not end in order",
-        {{"calls", recovered->calls}, {"recordings", recovered->recordings}, {"callbacks", recovered->callbacks}});
+  if (recovered->calls + recovered->conferences + recovered->recordings + recovered->callbacks > 0) {
+    log::warn("the server did not end in order", {{"calls", recovered->calls},
+                                                  {"conferences", recovered->conferences},
+                                                  {"recordings", recovered->recordings},
+                                                  {"callbacks", recovered->callbacks}});
   }
   asio::co_spawn(io, ledger::heartbeat(*store, deadlines), must_not_throw);
   asio::co_spawn(io, monitor_load(*engine, deadlines, admission), must_not_throw);
@@ -212,8 +216,8 @@ Result<void> Rooms::open_https() {
   exchange->connect(*sip, *browsers);
   api::Options api_options = configuration.api;
   api_options.default_region = configuration.default_region;
-  api.emplace(api_options,
-              api::Api::Parts{*store, deadlines, control, *browsers, *message_subscriptions, *attendant, *recordings});
+  api.emplace(api_options, api::Api::Parts{*store, deadlines, control, *browsers, *message_subscriptions, *attendant,
+                                           *recordings, *conferences, queues});
   api->mount(*https);
   mount_monitoring();
   for (const auto& [prefix, folder] : configuration.static_files) https->files(prefix, folder);
@@ -237,10 +241,12 @@ Task<void> Rooms::close(Duration patience) {
   }
   // What is stored goes on to the callbacks, so these are asked last.
   co_await ledger->drain();
+  co_await conference_ledger->drain();
   while (callbacks->waiting() + conference_callbacks->waiting() > 0 && deadlines.now() < limit) {
     co_await deadlines.wait_for(20ms);
   }
   co_await ledger->drain();
+  co_await conference_ledger->drain();
   sip->shutdown();
   browsers->shutdown();
   https->stop();

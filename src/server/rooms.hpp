@@ -10,12 +10,13 @@
 #include "base/steady_deadlines.hpp"
 #include "base/workers.hpp"
 #include "browser/gateway.hpp"
-#include "call/conference.hpp"
+#include "call/conferences.hpp"
 #include "call/queue.hpp"
 #include "call/recording.hpp"
 #include "config/config.hpp"
 #include "http/client.hpp"
 #include "http/server.hpp"
+#include "ledger/conference_ledger.hpp"
 #include "ledger/ledger.hpp"
 #include "media/sound/clip_decoder.hpp"
 #include "routing/attendant.hpp"
@@ -77,6 +78,7 @@ struct Rooms {
   std::optional<webhook::StatusCallbacks> callbacks;
   std::optional<call::Recordings> recordings;
   call::Queues queues;
+  std::optional<ledger::ConferenceLedger> conference_ledger;
   std::optional<webhook::ConferenceCallbacks> conference_callbacks;
   std::optional<call::Conferences> conferences;
   std::optional<webhook::MessageSubscriptions> message_subscriptions;

@@ -77,7 +77,7 @@ TEST_F(EspeakTest, WhereItIsNotInstalledItSpeaksNothing) {
 struct ByLanguageTest : EspeakTest {
   FakeSpeech english;
   Espeak espeak{{}};
-  ByLanguage voices{english, espeak, "woman"};
+  ByLanguage voices{english, espeak, {.default_voice = "woman"}};
 };
 
 TEST_F(ByLanguageTest, EnglishIsSaidByTheEnglishEngine) {
@@ -96,6 +96,28 @@ TEST_F(ByLanguageTest, WhatTheOtherDoesNotSpeakAndVoicesByNameStayEnglish) {
   say(voices, {.pieces = {{"nuqneH", {}}}, .language = "tlh"});
   say(voices, {.pieces = {{"hallo", {}}}, .voice = "flite.slt", .language = "de-DE"});
   EXPECT_EQ(english.said.size(), 2U);
+}
+
+TEST_F(ByLanguageTest, WhatIsMarkedAsAnotherLanguageIsSaidInIt) {
+  const auto spoken = say(voices, {.pieces = {{"How do you say "},
+                                              {.text = "Guten Tag", .language = "de-DE"},
+                                              {.text = " ", .language = "fr-FR"},
+                                              {"in French?"}}});
+  ASSERT_TRUE(spoken) << spoken.error().message;
+  ASSERT_EQ(english.said.size(), 2U);
+  EXPECT_EQ(english.said[0].pieces[0].text, "How do you say ");
+  EXPECT_EQ(english.said[1].pieces[0].text, "in French?");
+  const auto german = say(espeak, {.pieces = {{"Guten Tag"}}, .voice = "woman", .language = "de-DE"});
+  EXPECT_EQ(spoken->clip->samples.size(),
+            german->clip->samples.size() + (15 + 10) * 16'000);  // a second for each letter
+}
+
+TEST_F(ByLanguageTest, TooManyChangesOfLanguageAreNotSaid) {
+  std::vector<Piece> pieces;
+  for (std::size_t i = 0; i <= ByLanguage::max_runs; ++i) {
+    pieces.push_back({.text = "a", .language = i % 2 == 0 ? "de-DE" : "fr-FR"});
+  }
+  EXPECT_EQ(say(voices, {.pieces = std::move(pieces)}).error().code, 13521);
 }
 
 }  // namespace

@@ -123,7 +123,7 @@ Result<std::vector<Piece>> readable(const std::vector<Piece>& pieces, std::size_
   std::size_t bytes = 0;
   bool sayable = false;
   for (const Piece& piece : pieces) {
-    out.push_back({to_readable(piece.text), piece.pause, piece.prosody});
+    out.push_back({.text = to_readable(piece.text), .pause = piece.pause, .prosody = piece.prosody});
     bytes += out.back().text.size();
     sayable = sayable || is_sayable(out.back().text);
   }

@@ -9,7 +9,7 @@ std::string name_of(const Utterance& utterance) {
   for (const Piece& piece : utterance.pieces) {
     const auto& [rate, pitch, volume] = piece.prosody;
     name += '\0' + piece.text + '\0' + std::to_string(piece.pause.count()) + '\0' + std::to_string(rate) + '\0' +
-            std::to_string(pitch) + '\0' + std::to_string(volume);
+            std::to_string(pitch) + '\0' + std::to_string(volume) + '\0' + piece.language;
   }
   return name;
 }

@@ -24,6 +24,7 @@ struct Piece {
   std::string text;  // UTF-8
   std::chrono::milliseconds pause{};
   Prosody prosody = {};
+  std::string language = {};  // BCP 47; empty: the utterance's
 
   bool operator==(const Piece&) const = default;
 };

@@ -101,6 +101,21 @@ CREATE INDEX recordings_by_call ON recordings (call_sid);
 CREATE INDEX recordings_by_status ON recordings (status);
 )sql";
 
+constexpr std::string_view conferences_and_queues = R"sql(
+CREATE TABLE conferences (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, friendly_name TEXT NOT NULL, status TEXT NOT NULL,
+  reason_ended TEXT NOT NULL, call_sid_ending TEXT NOT NULL, date_created BIGINT NOT NULL, date_updated BIGINT NOT NULL,
+  snapshot TEXT NOT NULL);
+CREATE INDEX conferences_by_age ON conferences (account_sid, date_created, sid);
+CREATE INDEX conferences_by_name ON conferences (account_sid, friendly_name, status);
+CREATE INDEX conferences_by_status ON conferences (status);
+CREATE TABLE queues (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, friendly_name TEXT NOT NULL, max_size INTEGER NOT NULL,
+  date_created BIGINT NOT NULL, date_updated BIGINT NOT NULL);
+ALTER TABLE recordings ADD COLUMN conference_sid TEXT NOT NULL DEFAULT '';
+CREATE INDEX recordings_by_conference ON recordings (conference_sid);
+)sql";
+
 // The configuration fills the pool at every start.
 constexpr std::string_view numbers_of_all_kinds = R"sql(
 DROP TABLE available_numbers;
@@ -179,9 +194,10 @@ constexpr std::array history = {
     Migration{4, api_keys},
     Migration{5, call_trails},
     Migration{6, recordings},
-    Migration{7, numbers_of_all_kinds},
-    Migration{8, call_events},
-    Migration{9, caller_ids_and_sip_domains},
+    Migration{7, conferences_and_queues},
+    Migration{8, numbers_of_all_kinds},
+    Migration{9, call_events},
+    Migration{10, caller_ids_and_sip_domains},
 };
 
 int version_of(soci::session& sql) {

@@ -157,10 +157,11 @@ struct CallTrail {
 struct Recording {
   std::string sid;  // RE…
   std::string account_sid;
-  std::string call_sid;  // the parent leg's
-  std::string status;    // in-progress completed absent deleted
-  std::string source;    // RecordVerb DialVerb
-  std::string track;     // inbound outbound both
+  std::string call_sid;        // the parent leg's; of a conference, who was in it first
+  std::string conference_sid;  // of what was recorded in one
+  std::string status;          // in-progress paused stopped completed absent deleted
+  std::string source;          // RecordVerb DialVerb Conference StartCallRecordingAPI OutboundAPI …
+  std::string track;           // inbound outbound both
   int channels = 1;
   int duration = 0;  // seconds, once it is complete
   int error_code = 0;
@@ -168,6 +169,32 @@ struct Recording {
   Millis date_created = 0;
   Millis date_updated = 0;
   std::string snapshot;  // while it runs: all that ending it asks for, in the ledger's own words
+
+  // Its file isn't complete yet.
+  bool open() const { return status == "in-progress" || status == "paused" || status == "stopped"; }
+};
+
+// A room, while it runs and after. Who is in it is known to the rooms alone.
+struct Conference {
+  std::string sid;  // CF…
+  std::string account_sid;
+  std::string friendly_name;
+  std::string status;  // init in-progress completed
+  std::string reason_ended;
+  std::string call_sid_ending;
+  Millis date_created = 0;
+  Millis date_updated = 0;
+  std::string snapshot;  // while it runs: all that ending it asks for, in the ledger's own words
+};
+
+// A queue of callers. Who waits in it is known to the rooms alone.
+struct Queue {
+  std::string sid;  // QU…
+  std::string account_sid;
+  std::string friendly_name;
+  int max_size = 0;
+  Millis date_created = 0;
+  Millis date_updated = 0;
 };
 
 // A call that a crash left open.

@@ -1,5 +1,8 @@
 #include "store/sql_store.hpp"
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
 #include <utility>
 
 #include "store/ask.hpp"
@@ -14,39 +17,12 @@
 #include "store/table/recordings.hpp"
 
 namespace ringback::store {
-namespace {
-
-// A write that is right by itself: only the engine can refuse it.
-template <class Action>
-Task<Result<void>> write(JobQueue& queue, Action action) {
-  return ask<void>(queue, [action = std::move(action)](soci::session& sql) -> Result<void> {
-    action(sql);
-    return {};
-  });
-}
-
-template <class Row>
-Task<Result<std::optional<Row>>> one(JobQueue& queue, table::Conditions conditions) {
-  return ask<std::optional<Row>>(queue, [conditions = std::move(conditions)](soci::session& sql) {
-    return Result<std::optional<Row>>(table::select_one<Row>(sql, conditions));
-  });
-}
-
-template <class Row>
-Task<Result<Rows<Row>>> page_of(JobQueue& queue, table::Conditions conditions, Page page) {
-  return ask<Rows<Row>>(queue, [conditions = std::move(conditions), page = std::move(page)](soci::session& sql) {
-    return Result<Rows<Row>>(table::select_page<Row>(sql, conditions, page));
-  });
-}
-
-table::Conditions owned(std::string account_sid, std::string sid) {
-  return table::Conditions().equal("account_sid", std::move(account_sid)).equal("sid", std::move(sid));
-}
-
-}  // namespace
-
 SqlStore::SqlStore(const Cipher& cipher, Session writer, std::vector<Session> readers)
-    : cipher_(cipher), writer_(std::move(writer)), readers_(std::move(readers)) {}
+    : cipher_(cipher),
+      writer_(std::move(writer)),
+      readers_(std::move(readers)),
+      conferences_(writer_.queue(), readers_.queue()),
+      queues_(writer_.queue(), readers_.queue()) {}
 
 Task<Result<std::optional<Account>>> SqlStore::account(std::string sid) {
   return ask<std::optional<Account>>(readers_.queue(), [this, sid = std::move(sid)](soci::session& sql) {
@@ -220,6 +196,7 @@ Task<Result<Rows<Recording>>> SqlStore::recordings(std::string account_sid, Reco
   table::Conditions conditions;
   conditions.equal("account_sid", std::move(account_sid))
       .equal_if("call_sid", std::move(filter.call_sid))
+      .equal_if("conference_sid", std::move(filter.conference_sid))
       .between("date_created", filter.created_from, filter.created_until);
   if (!filter.deleted) conditions.differ("status", "deleted");
   return page_of<Recording>(readers_.queue(), std::move(conditions), std::move(page));
@@ -234,8 +211,12 @@ Task<Result<void>> SqlStore::save(Recording recording, std::vector<DueCallback> 
 
 Task<Result<std::vector<Recording>>> SqlStore::open_recordings() {
   return ask<std::vector<Recording>>(readers_.queue(), [](soci::session& sql) {
-    return Result<std::vector<Recording>>(
-        table::select<Recording>(sql, table::Conditions().equal("status", "in-progress")));
+    std::vector<Recording> open;
+    for (const auto* status : {"in-progress", "paused", "stopped"}) {
+      auto rows = table::select<Recording>(sql, table::Conditions().equal("status", status));
+      std::move(rows.begin(), rows.end(), std::back_inserter(open));
+    }
+    return Result<std::vector<Recording>>(std::move(open));
   });
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "store/cipher.hpp"
+#include "store/sql_conferences.hpp"
+#include "store/sql_queues.hpp"
 #include "store/store.hpp"
 #include "store/table/sql_collections.hpp"
 #include "store/threads.hpp"
@@ -60,6 +62,9 @@ class SqlStore final : public Store {
   Task<Result<void>> sign_of_life(Millis now) override;
   Task<Result<std::optional<Millis>>> last_sign_of_life() override;
 
+  Conferences& conferences() override { return conferences_; }
+  Queues& queues() override { return queues_; }
+
   Backlog backlog() const override;
 
  private:
@@ -67,6 +72,8 @@ class SqlStore final : public Store {
   // Destroyed in reverse: what is queued to read is read while the cipher is there.
   Writer writer_;
   Readers readers_;
+  SqlConferences conferences_;
+  SqlQueues queues_;
   table::SqlCollections collections_{cipher_, writer_.queue(), readers_.queue()};
 };
 

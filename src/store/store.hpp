@@ -8,7 +8,9 @@
 #include "base/async.hpp"
 #include "base/result.hpp"
 #include "store/collection.hpp"
+#include "store/conferences.hpp"
 #include "store/page.hpp"
+#include "store/queues.hpp"
 #include "store/records.hpp"
 
 namespace ringback::store {
@@ -26,6 +28,7 @@ struct CallFilter {
 
 struct RecordingFilter {
   std::string call_sid;
+  std::string conference_sid{};
   Millis created_from = 0;   // inclusive, 0: open
   Millis created_until = 0;  // exclusive, 0: open
   bool deleted = false;      // those too
@@ -124,6 +127,9 @@ class Store {
   // That this program lived at `now`; and when one last did, if one ever has.
   virtual Task<Result<void>> sign_of_life(Millis now) = 0;
   virtual Task<Result<std::optional<Millis>>> last_sign_of_life() = 0;
+
+  virtual Conferences& conferences() = 0;
+  virtual Queues& queues() = 0;
 
   // What waits for the store's threads; each fails once `limit` wait.
   struct Backlog {

@@ -24,7 +24,7 @@ struct Other {
   void joins(call::Conferences& conferences, call::ConferenceOrder order = {}) {
     order.name = "room";
     part = conferences.enter(call, order).value();
-    if (part->conference().started()) part->take_seat();
+    part->take_seat();
   }
   void leaves() { part.reset(); }
   call::FakePhone phone;
@@ -125,7 +125,7 @@ TEST_F(DialConferenceTest, WhoseWaitDocumentCantBeHadTakesNoPart) {
   application.answers_with("http://app/done", "<Response/>");
   dials(R"(waitUrl="/missing")", R"(action="/done")");
   EXPECT_THAT(journal.notices(), ElementsAre(11200));
-  EXPECT_EQ(conference_journal.events[1].participant->reason_left, "participant_add_failed");
+  EXPECT_EQ(conference_journal.events[2].participant->reason_left, "participant_add_failed");
   ASSERT_EQ(asked("http://app/done").size(), 1U);
   EXPECT_EQ(asked("http://app/done").front().value("DialCallStatus"), "failed");
 }
@@ -171,8 +171,8 @@ TEST_F(DialConferenceTest, AHangUpLeavesAndTheApplicationHearsOfIt) {
   caller.leaves();
   deadlines.settle();
   EXPECT_TRUE(done);
-  EXPECT_TRUE(other.part->conference().over());
-  EXPECT_EQ(other.part->conference().facts().ended_by_label, "boss");
+  EXPECT_TRUE(other.part->conference()->over());
+  EXPECT_EQ(other.part->conference()->facts().ended_by_label, "boss");
   ASSERT_EQ(asked("http://app/done").size(), 1U);
   EXPECT_EQ(asked("http://app/done").front().value("DialCallStatus"), "answered");
 }

@@ -231,6 +231,19 @@ TEST_F(DialVerbTest, AnApplicationIsDialledAloneWithItsParameters) {
             (Parameters{{"customerId", "7"}, {"Param_team", "blue"}, {"To", "+815031234567"}}));
 }
 
+TEST_F(DialVerbTest, AnApplicationHasAWhisperAndCallbacksAsAnyParty) {
+  exchange.lines.push_back({"AP1", {&phone}, {}});
+  answers(R"(<Dial><Application url="/whisper" method="GET" statusCallback="/status" statusCallbackMethod="GET"
+             statusCallbackEvent="answered">AP1</Application></Dial>)");
+  application.answers_with("http://app/whisper", "<Response><Pause length=\"3\"/></Response>");
+  runs();
+  phone.answers();
+  settle();
+  EXPECT_TRUE(application.asked.at(1).url.starts_with("http://app/whisper?"));
+  EXPECT_EQ(application.asked.at(1).method, "GET");
+  EXPECT_THAT(callbacks(child()), ElementsAre("in-progress 0 GET http://app/status"));
+}
+
 TEST_F(DialVerbTest, AnApplicationThatWasDialledDialsNone) {
   call.identify([](call::Facts& facts) { facts.inside = true; });
   answers("<Dial><Application>AP1</Application></Dial>");
@@ -269,6 +282,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Written{dial("", "<Number method=\"PUT\">+819059876543</Number>"), 13221},
                     Written{dial("", "<Number byoc=\"BY1\">+819059876543</Number>"), 12200},
                     Written{dial("", "<Number machineDetection=\"Enable\">+819059876543</Number>"), 12200},
+                    Written{dial("", "<Client clientNotificationUrl=\"/n\">DeviceId_0001</Client>"), 12200},
+                    Written{dial("", "<Sip><Uri priority=\"1\" weight=\"2\">bob@example.com</Uri></Sip>"), 12200},
                     Written{dial("", "<Sip method=\"PUT\">bob@example.com</Sip>"), 13241},
                     Written{dial("callerId=\"front desk\"", "<Sip>bob@example.com</Sip>"), 13247},
                     Written{dial("", "<Sip username=\"a&quot;b\" password=\"c\">bob@example.com</Sip>"), 13249},

@@ -25,6 +25,8 @@ constexpr auto verbs = std::to_array<std::pair<std::string_view, ParseVerb>>({
     {"Redirect", parse_redirect},
     {"Reject", parse_reject},
     {"Say", parse_say},
+    {"Start", parse_start},
+    {"Stop", parse_stop},
 });
 
 // Verbs that Twilio has and this server hasn't: an error that tells which, and the next verb runs.
@@ -35,8 +37,6 @@ constexpr auto refused = std::to_array<std::pair<std::string_view, int>>({
     {"Queue", 14219},
     {"Refer", 13750},
     {"Sms", 13803},
-    {"Start", 13750},
-    {"Stop", 13750},
 });
 
 bool is_twiml_type(std::string_view type) {

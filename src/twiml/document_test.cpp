@@ -47,6 +47,17 @@ INSTANTIATE_TEST_SUITE_P(
             "<Response><Sms to=\"1\">hi</Sms><Connect><Stream url=\"wss://a\"/></Connect><Queue/></Response>",
             0,
             {13803, 13750, 14219}},
+        Row{"verbs of a later time",
+            "<Response><Start><Stream url=\"wss://a\"/></Start><Start><Siprec/></Start><Start><Transcription/></Start>"
+            "<Connect><ConversationRelay url=\"wss://a\"/></Connect><Refer><Sip>sip:a@b</Sip></Refer></Response>",
+            0,
+            {13750, 13750, 13750, 13750, 13750}},
+        Row{"parameters of a refusal",
+            "<Response><Reject><Parameter name=\"a\" value=\"b\"/></Reject>"
+            "<Hangup><Parameter name=\"a\" value=\"b\"/></Hangup></Response>",
+            2,
+            {12200, 12200}},
+        Row{"a gather's debug", "<Response><Gather debug=\"true\"/></Response>", 1, {12200}},
         Row{"wrong case", "<Response><hangup/></Response>", 0, {12200}},
         Row{"unknown attribute", "<Response><Pause lenght=\"2\"/></Response>", 1, {12200}},
         Row{"bad value", "<Response><Pause length=\"soon\"/></Response>", 1, {13910}},

@@ -26,7 +26,9 @@ std::string to_string(const xmlChar* text) {
 void read_attributes(xmlNode* node, Element& out) {
   for (const xmlAttr* attribute = node->properties; attribute; attribute = attribute->next) {
     const std::unique_ptr<xmlChar, Free> value(xmlNodeListGetString(node->doc, attribute->children, 1));
-    out.attributes.emplace_back(to_string(attribute->name), to_string(value.get()));
+    const bool qualified = attribute->ns && attribute->ns->prefix;  // xml:lang
+    const std::string prefix = qualified ? to_string(attribute->ns->prefix) + ":" : "";
+    out.attributes.emplace_back(prefix + to_string(attribute->name), to_string(value.get()));
   }
 }
 

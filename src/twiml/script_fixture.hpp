@@ -13,7 +13,7 @@
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
 #include "call/call.hpp"
-#include "call/conference.hpp"
+#include "call/conferences.hpp"
 #include "call/fake_conference_journal.hpp"
 #include "call/fake_leg.hpp"
 #include "call/queue.hpp"
@@ -65,7 +65,7 @@ struct ScriptTest : testing::Test, call::Call::Observer {
   call::Recordings recordings{{journal, deadlines, io.get_executor(), folder.path, "https://ringback.test"}};
   call::Queues queues;
   call::FakeConferenceJournal conference_journal;
-  call::Conferences conferences{{engine, deadlines, conference_journal}};
+  call::Conferences conferences{{engine, deadlines, conference_journal, recordings}};
   Services services{requests, exchange,   journal,    engine, deadlines,   speech,
                     sounds,   recognizer, recordings, queues, conferences, "JP"};
   call::FakePhone caller;

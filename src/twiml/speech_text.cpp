@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "twiml/prosody.hpp"
+#include "twiml/say_as.hpp"
 
 namespace ringback::twiml {
 namespace {
@@ -46,29 +47,13 @@ std::optional<milliseconds> parse_time(std::string_view text) {
   return std::nullopt;
 }
 
-bool is_spelled(std::string_view interpretation) {
-  return interpretation == "characters" || interpretation == "spell-out" || interpretation == "digits" ||
-         interpretation == "telephone";
-}
-
-// A blank between two characters; UTF-8 sequences stay whole.
-std::string spell(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80;
-    if (!out.empty() && !continues) out += ' ';
-    out += c;
-  }
-  return out;
-}
-
-// What SSML says beside these is about how it sounds; the text is said all the same.
-constexpr std::array<std::string_view, 3> plain_names = {"lang", "phoneme", "w"};
+// What they say of how it sounds no installed voice can do; the text is said all the same.
+constexpr std::array<std::string_view, 2> plain_names = {"phoneme", "w"};
 
 // Goes through a <Say> in the order of its text.
 class Reader {
  public:
-  explicit Reader(Warnings& warnings) : warnings_(warnings) {}
+  Reader(std::string language, Warnings& warnings) : language_(std::move(language)), warnings_(warnings) {}
 
   void read_content(const Element& element) {
     say(element.lead);
@@ -86,13 +71,19 @@ class Reader {
   void say(std::string_view text) { open_.text += text; }
   void pause(milliseconds length) {
     open_.pause = length;
-    pieces_.push_back(std::exchange(open_, {.text = {}, .prosody = prosody_}));
+    pieces_.push_back(std::exchange(open_, empty()));
   }
   void change(speech::Prosody prosody) {
     if (!open_.text.empty()) pieces_.push_back(open_);
     prosody_ = prosody;
-    open_ = {.text = {}, .prosody = prosody_};
+    open_ = empty();
   }
+  void change(std::string marked) {
+    if (!open_.text.empty()) pieces_.push_back(open_);
+    marked_ = std::move(marked);
+    open_ = empty();
+  }
+  speech::Piece empty() const { return {.text = {}, .prosody = prosody_, .language = marked_}; }
   void read_with(speech::Prosody prosody, const Element& element) {
     const speech::Prosody before = prosody_;
     change(prosody);
@@ -106,6 +97,7 @@ class Reader {
     Attributes attributes(element, warnings_);
     if (element.name == "break") return read_break(attributes);
     if (element.name == "sub") return read_sub(element, attributes);
+    if (element.name == "lang") return read_lang(element, attributes);
     if (element.name == "say-as") return read_say_as(element, attributes);
     if (element.name == "p" || element.name == "s") {
       attributes.finish();
@@ -130,10 +122,20 @@ class Reader {
   }
   void read_say_as(const Element& element, Attributes& attributes) {
     const auto interpretation = attributes.text("interpret-as").value_or("");
-    (void)attributes.text("format");
+    const auto format = attributes.text("format").value_or("");
     attributes.finish();
-    if (!is_spelled(interpretation)) return read_content(element);
-    say(" " + spell(element.text) + " ");
+    const auto spoken = say_as(element.text, {interpretation, format, marked_.empty() ? language_ : marked_});
+    if (!spoken) return read_content(element);
+    say(" " + *spoken + " ");
+  }
+  void read_lang(const Element& element, Attributes& attributes) {
+    const auto language = attributes.text("xml:lang").value_or("");
+    attributes.finish();
+    if (language.empty()) return read_content(element);
+    const std::string before = marked_;
+    change(language);
+    read_content(element);
+    change(before);
   }
   void read_plain(const Element& element) {
     const bool known = std::find(plain_names.begin(), plain_names.end(), element.name) != plain_names.end();
@@ -142,6 +144,8 @@ class Reader {
     read_content(element);
   }
 
+  const std::string language_;  // of the whole
+  std::string marked_;          // another one, by <lang>
   Warnings& warnings_;
   std::vector<speech::Piece> pieces_;
   speech::Piece open_;
@@ -150,8 +154,8 @@ class Reader {
 
 }  // namespace
 
-std::vector<speech::Piece> read_speech(const Element& say, Warnings& warnings) {
-  Reader reader(warnings);
+std::vector<speech::Piece> read_speech(const Element& say, const std::string& language, Warnings& warnings) {
+  Reader reader(language, warnings);
   reader.read_content(say);
   return reader.take();
 }

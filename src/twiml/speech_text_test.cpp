@@ -13,7 +13,7 @@ using testing::IsEmpty;
 struct SpeechTextTest : testing::Test {
   Warnings warnings;
   std::vector<Piece> read(const std::string& content) {
-    return read_speech(*parse_xml("<Say>" + content + "</Say>"), warnings);
+    return read_speech(*parse_xml("<Say>" + content + "</Say>"), "en-US", warnings);
   }
 };
 
@@ -23,7 +23,7 @@ TEST_F(SpeechTextTest, PlainTextIsOnePiece) {
 }
 
 TEST_F(SpeechTextTest, TheOrderOfTextAndElementsIsKept) {
-  EXPECT_THAT(read("one <lang>two</lang> three"), ElementsAre(Piece{"one two three", {}}));
+  EXPECT_THAT(read("one <w role=\"amazon:VB\">two</w> three"), ElementsAre(Piece{"one two three", {}}));
   ASSERT_EQ(warnings.size(), 1U);
   EXPECT_EQ(warnings[0].code, 12200);
 }
@@ -52,8 +52,24 @@ TEST_F(SpeechTextTest, AnAliasIsSaidInstead) {
 
 TEST_F(SpeechTextTest, DigitsAreSpelled) {
   EXPECT_THAT(read("Code<say-as interpret-as=\"digits\">123</say-as>."), ElementsAre(Piece{"Code 1 2 3 .", {}}));
-  EXPECT_THAT(read("<say-as interpret-as=\"date\" format=\"mdy\">1/2/2026</say-as>"),
-              ElementsAre(Piece{"1/2/2026", {}}));
+}
+
+TEST_F(SpeechTextTest, ADateIsReadInItsFormat) {
+  EXPECT_THAT(read("On<say-as interpret-as=\"date\" format=\"dmy\">1/2/2026</say-as>!"),
+              ElementsAre(Piece{"On February 1, 2026 !", {}}));
+}
+
+TEST_F(SpeechTextTest, ThePhonemesOfAWordAreNotHeardButItsText) {
+  EXPECT_THAT(read("<phoneme alphabet=\"ipa\" ph=\"p\">pecan</phoneme>"), ElementsAre(Piece{"pecan", {}}));
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_EQ(warnings[0].code, 12200);
+}
+
+TEST_F(SpeechTextTest, AnotherLanguageIsMarked) {
+  EXPECT_THAT(read("Say <lang xml:lang=\"de-DE\">Guten <prosody rate=\"slow\">Tag</prosody></lang> now"),
+              ElementsAre(Piece{"Say "}, Piece{.text = "Guten ", .language = "de-DE"},
+                          Piece{.text = "Tag", .prosody = {.rate = 75}, .language = "de-DE"}, Piece{" now"}));
+  EXPECT_THAT(warnings, IsEmpty());
 }
 
 TEST_F(SpeechTextTest, AnUnknownElementIsAWarningAndItsTextIsSaid) {

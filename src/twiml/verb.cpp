@@ -1,6 +1,7 @@
 #include "twiml/verb.hpp"
 
 #include "call/call.hpp"
+#include "call/playback.hpp"
 
 namespace ringback::twiml {
 
@@ -28,6 +29,15 @@ int Execution::number(int code) const {
 
 void Execution::error(const Error& error, const std::string& url) const {
   call.notice({.code = number(error.code), .warning = false, .text = error.message, .url = url, .method = "GET"});
+}
+
+Task<void> Execution::play(SharedClip clip, int times) const {
+  if (audience) {
+    co_await audience->play(std::move(clip), times);
+    co_return;
+  }
+  call::Playback playback(call, std::move(clip), times);
+  co_await playback.finished(services.deadlines);
 }
 
 }  // namespace ringback::twiml

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/async.hpp"
+#include "base/clip.hpp"
 #include "call/cause.hpp"
 #include "webhook/requests.hpp"
 
@@ -53,6 +54,14 @@ struct Services {
   call::Attendant* attendant = nullptr;
 };
 
+// Who hears a document in place of its call.
+class Audience {
+ public:
+  virtual ~Audience() = default;
+  // Resumes at the end of the sound. Cancelled while it waits, it stops it.
+  virtual Task<void> play(SharedClip clip, int times) = 0;
+};
+
 // The running document as a verb sees it.
 struct Execution {
   Services& services;
@@ -65,6 +74,9 @@ struct Execution {
   // The document is what a caller in a queue hears: <Leave> leaves it.
   bool queued = false;
 
+  // Who hears it; nobody: the call.
+  Audience* audience = nullptr;
+
   // The number that a notice has where this runs; unset: its own. (Some have another in a <Gather>.)
   int (*renumber)(int code) = nullptr;
 
@@ -76,6 +88,8 @@ struct Execution {
   // As `resolve`, of a URL that has an error code of its own.
   std::string resolve(const std::string& reference, int code) const;
   int number(int code) const;
+  // The audience hears it, or the call, which has a leg. Resumes at its end.
+  Task<void> play(SharedClip clip, int times) const;
 };
 
 // What comes after a verb.

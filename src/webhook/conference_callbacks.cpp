@@ -27,6 +27,7 @@ Task<void> ConferenceCallbacks::deliver(std::string sid) {
   while (!queues_[sid].empty()) {
     const call::ConferenceEvent event = queues_[sid].front();
     co_await tell(event);
+    ledger_.delivered(event);
     queues_[sid].pop_front();
   }
   queues_.erase(sid);

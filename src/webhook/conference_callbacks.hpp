@@ -11,10 +11,13 @@ namespace ringback::webhook {
 
 class Requests;
 
-// Tells applications what happens in their conferences, in order for each. Control thread; lives as long as the server.
+// Tells applications what happens in their conferences, in order for each. Stands behind the ledger: what it is told of
+// is stored. Control thread; lives as long as the server.
 class ConferenceCallbacks final : public call::ConferenceJournal {
  public:
-  ConferenceCallbacks(Requests& requests, Executor control) : requests_(requests), control_(std::move(control)) {}
+  // `ledger` is told of each callback that is done with.
+  ConferenceCallbacks(Requests& requests, call::ConferenceJournal& ledger, Executor control)
+      : requests_(requests), ledger_(ledger), control_(std::move(control)) {}
 
   void record(call::ConferenceEvent event) override;
   // Callbacks not yet delivered or given up.
@@ -25,6 +28,7 @@ class ConferenceCallbacks final : public call::ConferenceJournal {
   Task<void> tell(const call::ConferenceEvent& event);
 
   Requests& requests_;
+  call::ConferenceJournal& ledger_;
   const Executor control_;
   std::map<std::string, std::deque<call::ConferenceEvent>> queues_;  // by the conference's SID
 };

@@ -15,7 +15,12 @@ struct ConferenceCallbacksTest : testing::Test {
   ManualDeadlines deadlines{io};
   FakeApplication application;
   Requests requests{application.as_fetch(), deadlines};
-  ConferenceCallbacks callbacks{requests, io.get_executor()};
+  struct Delivered final : call::ConferenceJournal {
+    void record(call::ConferenceEvent) override {}
+    void delivered(call::ConferenceEvent event) override { names.push_back(event.name); }
+    std::vector<std::string> names;
+  } ledger;
+  ConferenceCallbacks callbacks{requests, ledger, io.get_executor()};
 
   static call::ConferenceEvent event(const std::string& name, int sequence) {
     call::ConferenceEvent out{.name = name, .sequence = sequence};

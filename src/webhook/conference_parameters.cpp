@@ -21,20 +21,37 @@ void add_participant(Parameters& out, const call::ParticipantFacts& participant)
 }
 
 void add_end(Parameters& out, const call::ConferenceFacts& conference) {
-  out.emplace_back("CallSidEndingConference", conference.ended_by);
+  if (!conference.ended_by.empty()) out.emplace_back("CallSidEndingConference", conference.ended_by);
   if (!conference.ended_by_label.empty())
     out.emplace_back("ParticipantLabelEndingConference", conference.ended_by_label);
   out.emplace_back("ReasonConferenceEnded", conference.reason_ended);
 }
 
+void add_announcement(Parameters& out, const call::ConferenceEvent& event) {
+  out.emplace_back("AnnounceUrl", event.announce_url);
+  if (!event.announcement_failed.empty()) out.emplace_back("ReasonAnnouncementFailed", event.announcement_failed);
+}
+
+Parameters recorded_parameters(const call::ConferenceEvent& event) {
+  return {{"AccountSid", event.conference.account_sid},
+          {"ConferenceSid", event.conference.sid},
+          {"Duration", std::to_string(event.recording->duration)},
+          {"EventName", event.name},
+          {"RecordingFileSize", std::to_string(event.recording->bytes)},
+          {"RecordingUrl", event.recording->url},
+          {"Timestamp", rfc2822(event.at_ms / 1000)}};
+}
+
 }  // namespace
 
 Parameters conference_parameters(const call::ConferenceEvent& event) {
+  if (event.recording) return recorded_parameters(event);
   const auto& conference = event.conference;
   Parameters out = {{"AccountSid", conference.account_sid},     {"ConferenceSid", conference.sid},
                     {"FriendlyName", conference.friendly_name}, {"SequenceNumber", std::to_string(event.sequence)},
                     {"StatusCallbackEvent", event.name},        {"Timestamp", rfc2822(event.at_ms / 1000)}};
   if (event.participant) add_participant(out, *event.participant);
+  if (!event.announce_url.empty()) add_announcement(out, event);
   if (event.name == "conference-end") add_end(out, conference);
   return out;
 }

@@ -5,11 +5,12 @@ namespace ringback::webhook {
 Parameters recording_parameters(const call::Facts& call, const call::RecordingFacts& recording) {
   Parameters out = {
       {"AccountSid", call.account_sid},
-      {"CallSid", call.sid},
+      recording.conference_sid.empty() ? Parameters::value_type("CallSid", call.sid)
+                                       : Parameters::value_type("ConferenceSid", recording.conference_sid),
       {"ErrorCode", std::to_string(recording.error_code)},
       {"RecordingChannels", std::to_string(recording.channels)},
   };
-  if (recording.status != "in-progress") out.emplace_back("RecordingDuration", std::to_string(recording.duration));
+  if (recording.over()) out.emplace_back("RecordingDuration", std::to_string(recording.duration));
   out.insert(out.end(), {
                             {"RecordingSid", recording.sid},
                             {"RecordingSource", recording.source},

@@ -1,12 +1,11 @@
 // <Record>, <Dial record> and their files: what is in them, heard; and what a crash leaves. docs/recordings.md has the rules.
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import https from 'node:https';
 import { test } from 'node:test';
 import { BROWSER_HZ, PHONE_HZ, SDKS, useHouse } from './kit/house.js';
 import { CLIENT, NUMBER } from './kit/server.js';
 import { countBeeps } from './kit/tone.js';
 import { until } from './kit/until.js';
+import { channel, fetchSound as fetchSoundOf } from './kit/wav.js';
 import { respond } from './kit/webhook.js';
 
 const BEEP_HZ = 1000;
@@ -23,28 +22,7 @@ const told = (status) =>
   house.webhook.requests.events.find(({ path, parameters }) => path === '/recorded' && parameters.RecordingStatus === status);
 const ending = () => until('the end of the recording', () => told('completed')?.parameters, 20000);
 
-// The bytes that the URL of a recording gives, as any HTTP client asks for them.
-function fetchSound(url, headers = {}) {
-  const { accountSid, authToken, certificate } = house.server;
-  const options = { ca: fs.readFileSync(certificate), agent: false, auth: `${accountSid}:${authToken}`, headers };
-  return new Promise((resolve, reject) => {
-    https.get(url, { ...options, checkServerIdentity: () => undefined }, async (response) => {
-      const chunks = [];
-      for await (const chunk of response) chunks.push(chunk);
-      resolve({ status: response.statusCode, headers: response.headers, bytes: Buffer.concat(chunks) });
-    }).on('error', reject);
-  });
-}
-
-// One channel of a WAV file's bytes.
-function channel(bytes, index = 0) {
-  const channels = bytes.readUInt16LE(22);
-  const at = bytes.indexOf('data') + 8;
-  const count = Math.floor((bytes.length - at) / 2 / channels);
-  const samples = Int16Array.from({ length: count }, (_, i) => bytes.readInt16LE(at + (i * channels + index) * 2));
-  return { samples, rate: bytes.readUInt32LE(24), channels };
-}
-
+const fetchSound = (url, headers) => fetchSoundOf(house.server, url, headers);
 const local = (url) => url.replace(/^https:\/\/[^/]+/, house.server.url);
 
 async function record(verbs, speak) {

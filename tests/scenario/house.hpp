@@ -15,7 +15,7 @@
 #include "base/manual_deadlines.hpp"
 #include "base/sid.hpp"
 #include "call/call.hpp"
-#include "call/conference.hpp"
+#include "call/conferences.hpp"
 #include "call/fake_conference_journal.hpp"
 #include "call/queue.hpp"
 #include "call/recording.hpp"
@@ -58,7 +58,7 @@ struct House : testing::Test {
   std::optional<call::Recordings> recordings;
   call::Queues queues;
   call::FakeConferenceJournal conference_journal;
-  call::Conferences conferences{{engine, deadlines, conference_journal}};
+  std::optional<call::Conferences> conferences;
   std::optional<routing::Exchange> exchange;
   std::optional<twiml::Services> services;
   routing::Admission admission{{}};
@@ -86,9 +86,10 @@ struct House : testing::Test {
     ledger->add(*callbacks);
     recordings.emplace(
         call::Recordings::Parts{*ledger, deadlines, io.get_executor(), folder.string(), "https://ringback"});
+    conferences.emplace(call::Conference::Context{engine, deadlines, conference_journal, *recordings});
     exchange.emplace(*store);
     services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, speech, sounds, recognizer,
-                                     *recordings, queues, conferences, "JP"});
+                                     *recordings, queues, *conferences, "JP"});
     reception.emplace(*store, *services, admission, io.get_executor());
     attendant.emplace(*services, *reception, admission, io.get_executor());
     services->attendant = &*attendant;

@@ -10,7 +10,8 @@ import tracked
 HEAD = """# What of TwiML works
 
 Each element and attribute that Twilio has, but for those that need a service of Twilio's cloud, and the tests that show it
-to work. A row without a test is not claimed to; what becomes of it in a document is in [twiml.md](twiml.md). The rows are
+to work. Where it does not, a notice on the call says so (*told*), and the rest of the document runs; a row without a test is
+not claimed at all. What becomes of each in a document is in [twiml.md](twiml.md). The rows are
 those of `tests/compatibility/twiml.tsv`, and this page is made of them (`RINGBACK_UPDATE_DOCS=1`, see CONTRIBUTING.md).
 
 """
@@ -29,14 +30,16 @@ Paths are below `/2010-04-01/`; each is there as `.json`, `.xml`, `.csv` and, fo
 
 
 def lines_of(name):
-    """Rows of a table: its columns, of which the last is a list of tests."""
+    """Rows of a table: its columns, of which the last is a list of tests, behind a tilde if they see but a notice."""
     for line in (tracked.ROOT / "tests/compatibility" / name).read_text().splitlines()[1:]:
         *columns, tests = line.split("\t")
-        yield *columns, [test for test in tests.split("; ") if test]
+        yield *columns, [test for test in tests.lstrip("~").split("; ") if test]
 
 
 def rows():
-    return lines_of("twiml.tsv")
+    lines = (tracked.ROOT / "tests/compatibility/twiml.tsv").read_text().splitlines()[1:]
+    for line, (element, attribute, use, tests) in zip(lines, lines_of("twiml.tsv")):
+        yield element, attribute, use, tests, line.split("\t")[-1].startswith("~")
 
 
 def shown(tests):
@@ -60,16 +63,18 @@ def tests_of_sources():
 
 def page():
     out = []
-    works = [0, 0]
+    works = told_rows = all_rows = 0
     verb = ""
-    for element, attribute, use, tests in rows():
+    for element, attribute, use, tests, told in rows():
         if element.split(">")[0] != verb:
             verb = element.split(">")[0]
             out.append(f"\n## `<{verb}>`\n\n| element | attribute | use | shown by |\n| --- | --- | --- | --- |\n")
-        works[0] += bool(tests)
-        works[1] += 1
-        out.append(f"| `{element}` | `{attribute}` | {use} | {shown(tests)} |\n")
-    return HEAD + f"{works[0]} of {works[1]} rows are shown.\n" + "".join(out)
+        all_rows += 1
+        works += bool(tests) and not told
+        told_rows += told
+        mark = "*told*: " if told else ""
+        out.append(f"| `{element}` | `{attribute}` | {use} | {mark}{shown(tests)} |\n")
+    return HEAD + f"{works} of {all_rows} rows are shown, {told_rows} are told.\n" + "".join(out)
 
 
 def rest_page():

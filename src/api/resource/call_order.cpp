@@ -4,6 +4,7 @@
 
 #include "api/error.hpp"
 #include "api/resource/call_party.hpp"
+#include "api/resource/recording_order.hpp"
 #include "base/sid.hpp"
 #include "twiml/verb/digits.hpp"
 
@@ -47,6 +48,13 @@ Result<void> read_digits(Form& form, Order& order) {
   auto digits = given.size() > max_digits ? std::nullopt : twiml::parse_digits(given);
   if (!digits) return Error{21206, "SendDigits is not valid: " + given};
   order.digits = *std::move(digits);
+  return {};
+}
+
+Result<void> read_recording(Form& form, Order& order) {
+  auto recording = recordings::read_recording_order(form, "OutboundAPI", "trim-silence");
+  if (!recording) return recording.error();
+  if (form.flag("Record")) order.recording = *std::move(recording);
   return {};
 }
 
@@ -140,7 +148,7 @@ Result<std::vector<call::Callback>> read_callbacks(Form& form, std::vector<call:
   return std::vector{out};
 }
 
-Task<Result<Order>> read_order(Context& context) {
+Task<Result<Order>> read_order_without_script(Context& context) {
   Order order;
   order.facts.sid = make_sid("CA");
   order.facts.account_sid = context.account.sid;
@@ -151,11 +159,18 @@ Task<Result<Order>> read_order(Context& context) {
   order.target.call_sid = order.facts.sid;
   const auto parties = co_await read_parties(context, order);
   if (!parties) co_return parties.error();
-  const auto script = co_await read_script(context, order);
-  if (!script) co_return script.error();
   if (const auto times = read_times(context.form, order); !times) co_return times.error();
   if (const auto digits = read_digits(context.form, order); !digits) co_return digits.error();
+  if (const auto recorded = read_recording(context.form, order); !recorded) co_return recorded.error();
   co_return order;
+}
+
+Task<Result<Order>> read_order(Context& context) {
+  auto order = co_await read_order_without_script(context);
+  if (!order) co_return order.error();
+  const auto script = co_await read_script(context, *order);
+  if (!script) co_return script.error();
+  co_return *std::move(order);
 }
 
 }  // namespace ringback::api::resource::calls

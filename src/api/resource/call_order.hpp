@@ -10,6 +10,9 @@ namespace ringback::api::resource::calls {
 // `create` does.
 Task<Result<call::Attendant::Order>> read_order(Context& context);
 
+// The same but for the script, which the call then has not: whom to call and how long, and the digits.
+Task<Result<call::Attendant::Order>> read_order_without_script(Context& context);
+
 // Url, Method, Twiml, FallbackUrl, FallbackMethod; `notices` gets what is not taken (32019). 21205, 21209, 32018.
 Result<call::Instructions> read_instructions(Form& form, std::vector<call::Notice>& notices);
 

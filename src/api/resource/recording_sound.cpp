@@ -26,7 +26,11 @@ constexpr std::array<RecordingCopy, 4> forms = {{{false, false}, {true, false}, 
 Result<RecordingCopy> read_form_of(Context& context, const store::Recording& row) {
   RecordingCopy copy{.mp3 = context.path.format == Format::mp3};
   const auto wanted = context.form.value("RequestedChannels");
-  if (wanted.empty()) return copy;
+  if (wanted.empty()) {
+    // A conference is heard as one unless both channels are asked for.
+    copy.one_channel = !row.conference_sid.empty() && row.channels == 2;
+    return copy;
+  }
   if (wanted != "1" && wanted != "2") return invalid_parameter("RequestedChannels", "1 or 2");
   if (wanted == "2" && row.channels != 2) return Error{16113, "The recording has one channel"};
   copy.one_channel = wanted == "1" && row.channels == 2;

@@ -11,13 +11,19 @@
 namespace ringback::api::resource::recordings {
 namespace {
 
-// Of a path below a call; else empty.
+// Of a path below a call, or a conference; else empty.
+std::string parent_sid(const Context& context, std::string_view prefix) {
+  return !context.sids.empty() && is_sid(context.sids.front(), prefix) ? context.sids.front() : std::string();
+}
 std::string call_sid(const Context& context) {
-  return !context.sids.empty() && is_sid(context.sids.front(), "CA") ? context.sids.front() : std::string();
+  return parent_sid(context, "CA");
+}
+std::string conference_sid(const Context& context) {
+  return parent_sid(context, "CF");
 }
 
 boost::json::value duration(const store::Recording& row) {
-  if (row.status == "in-progress") return nullptr;
+  if (row.open()) return nullptr;
   return boost::json::string(std::to_string(row.duration));
 }
 
@@ -31,7 +37,7 @@ boost::json::object common_members(const store::Recording& row) {
       {"account_sid", row.account_sid},
       {"api_version", "2010-04-01"},
       {"call_sid", text_or_null(row.call_sid)},
-      {"conference_sid", nullptr},
+      {"conference_sid", text_or_null(row.conference_sid)},
       {"date_created", date_value(row.date_created)},
       {"date_updated", date_value(row.date_updated)},
       {"start_time", date_value(row.start_time)},
@@ -47,27 +53,13 @@ boost::json::object common_members(const store::Recording& row) {
   };
 }
 
-// The account's form and a call's differ in a few members.
-boost::json::object to_json(const Context& context, const store::Recording& row) {
-  auto out = common_members(row);
-  if (const auto call = call_sid(context); !call.empty()) {
-    out.emplace("track", row.track);
-    out.emplace("uri", context.uri("/Calls/" + call + "/Recordings/" + row.sid));
-    return out;
-  }
-  const std::string path = "/Recordings/" + row.sid;
-  out.emplace("uri", context.uri(path));
-  out.emplace("subresource_uris", boost::json::object{{"add_on_results", context.uri(path + "/AddOnResults")},
-                                                      {"transcriptions", context.uri(path + "/Transcriptions")}});
-  out.emplace("media_url", context.live.recordings.url(row.account_sid, row.sid));
-  return out;
-}
-
 Result<store::RecordingFilter> read_filter(Context& context) {
   store::RecordingFilter filter;
   filter.call_sid = call_sid(context);
-  if (filter.call_sid.empty()) {
+  filter.conference_sid = conference_sid(context);
+  if (context.sids.empty()) {
     filter.call_sid = context.form.value("CallSid");
+    filter.conference_sid = context.form.value("ConferenceSid");
     filter.deleted = context.form.flag("IncludeSoftDeleted");
   }
   const auto created = read_time_range(context.form, "DateCreated");
@@ -81,22 +73,39 @@ Task<Result<store::Recording>> find(Context& context, bool deleted_too) {
   const auto row = co_await context.store.recording(context.account.sid, context.sids.back());
   if (!row) co_return row.error();
   const auto call = call_sid(context);
-  const bool known = *row && (call.empty() || (*row)->call_sid == call);
+  const auto conference = conference_sid(context);
+  const bool known = *row && (call.empty() || (*row)->call_sid == call) &&
+                     (conference.empty() || (*row)->conference_sid == conference);
   if (!known || ((*row)->status == "deleted" && !deleted_too)) co_return not_found(context.path.text);
   co_return **row;
 }
 
 }  // namespace
 
+boost::json::object to_json(const Context& context, const store::Recording& row) {
+  auto out = common_members(row);
+  if (const auto call = call_sid(context); !call.empty()) {
+    out.emplace("track", row.track);
+    out.emplace("uri", context.uri("/Calls/" + call + "/Recordings/" + row.sid));
+    return out;
+  }
+  if (const auto conference = conference_sid(context); !conference.empty()) {
+    out.emplace("uri", context.uri("/Conferences/" + conference + "/Recordings/" + row.sid));
+    return out;
+  }
+  const std::string path = "/Recordings/" + row.sid;
+  out.emplace("uri", context.uri(path));
+  out.emplace("subresource_uris", boost::json::object{{"add_on_results", context.uri(path + "/AddOnResults")},
+                                                      {"transcriptions", context.uri(path + "/Transcriptions")}});
+  out.emplace("media_url", context.live.recordings.url(row.account_sid, row.sid));
+  return out;
+}
+
 Task<Result<Answer>> list(Context& context) {
   const auto listing = read_listing(context);
   if (!listing) co_return listing.error();
   const auto filter = read_filter(context);
   if (!filter) co_return filter.error();
-  if (!context.form.value("ConferenceSid").empty()) {
-    // Conferences are not recorded yet.
-    co_return page_answer(context, *listing, {"recordings", "Recording"}, store::Rows<store::Recording>(), to_json);
-  }
   const auto rows = co_await context.store.recordings(context.account.sid, *filter, listing->page);
   if (!rows) co_return rows.error();
   co_return page_answer(context, *listing, {"recordings", "Recording"}, *rows, to_json);
@@ -117,7 +126,7 @@ Task<Result<Answer>> fetch(Context& context) {
 Task<Result<Answer>> remove(Context& context) {
   auto row = co_await find(context, false);
   if (!row) co_return row.error();
-  if (row->status == "in-progress") co_return Error{20409, "The recording is not completed yet"};
+  if (row->open()) co_return Error{20409, "The recording is not completed yet"};
   row->status = "deleted";
   row->date_updated = context.now();
   const auto saved = co_await context.store.save(*row, {});

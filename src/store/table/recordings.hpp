@@ -14,6 +14,7 @@ struct Table<Recording> {
     visit("sid", row.sid);
     visit("account_sid", row.account_sid);
     visit("call_sid", row.call_sid);
+    visit("conference_sid", row.conference_sid);
     visit("status", row.status);
     visit("source", row.source);
     visit("track", row.track);

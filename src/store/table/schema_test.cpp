@@ -8,9 +8,11 @@
 #include "store/table/accounts.hpp"
 #include "store/table/applications.hpp"
 #include "store/table/calls.hpp"
+#include "store/table/conferences.hpp"
 #include "store/table/configuration.hpp"
 #include "store/table/incoming_phone_numbers.hpp"
 #include "store/table/notifications.hpp"
+#include "store/table/queues.hpp"
 #include "store/table/recordings.hpp"
 #include "store/table/rest.hpp"
 #include "store/table/sip.hpp"
@@ -57,7 +59,7 @@ struct SchemaTest : testing::Test {
 
 using RowTypes = testing::Types<Account, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call, Recording,
                                 CallEvent, OutgoingCallerId, SipDomain, SipCredentialList, SipCredential,
-                                IpAccessControlList, IpAddress, SipMapping>;
+                                IpAccessControlList, IpAddress, SipMapping, Conference, Queue>;
 TYPED_TEST_SUITE(SchemaTest, RowTypes);
 
 TYPED_TEST(SchemaTest, EveryMemberComesBackFromItsOwnColumn) {

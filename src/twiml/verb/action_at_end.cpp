@@ -7,18 +7,20 @@
 namespace ringback::twiml {
 
 ActionAtEnd::~ActionAtEnd() {
-  if (!request_) return;
-  auto request = request_();
-  if (!request) return;
-  on_.call.add_goodbye(
-      [&services = on_.services, &call = on_.call, request = std::move(*request),
-       recorded = recording_ ? recording_->outcome() : nullptr] { return send(services, call, request, recorded); });
+  if (!goodbye_) return;
+  auto goodbye = goodbye_();
+  if (!goodbye) return;
+  on_.call.add_goodbye([&services = on_.services, &call = on_.call, goodbye = std::move(*goodbye)] {
+    return send(services, call, goodbye);
+  });
 }
 
-Task<void> ActionAtEnd::send(Services& services, call::Call& call, webhook::Request request,
-                             DialRecording::Outcome recorded) {
-  const auto told = co_await DialRecording::told(recorded);
-  request.parameters.insert(request.parameters.end(), told.begin(), told.end());
+Task<void> ActionAtEnd::send(Services& services, call::Call& call, Goodbye goodbye) {
+  auto& request = goodbye.request;
+  if (goodbye.later) {
+    const auto told = co_await goodbye.later();
+    request.parameters.insert(request.parameters.end(), told.begin(), told.end());
+  }
   const auto reply = co_await services.requests.send(call.facts(), request);
   if (reply) co_return;
   call.notice({.code = reply.error().code,

@@ -29,8 +29,9 @@ bool is_beep(std::string_view value) {
   return std::ranges::any_of(values, [value](std::string_view each) { return iequals(value, each); });
 }
 
-bool is_trim(std::string_view value) {
-  return value == "trim-silence" || value == "do-not-trim";
+bool is_record(std::string_view value) {
+  constexpr auto values = std::to_array<std::string_view>({"true", "false", "do-not-record", "record-from-start"});
+  return std::ranges::any_of(values, [value](std::string_view each) { return iequals(value, each); });
 }
 
 unsigned parse_events(std::string_view text, Warnings& warnings) {
@@ -62,16 +63,16 @@ void read_callback(Attributes& attributes, call::ConferenceCallback& callback, W
   callback.events = parse_events(attributes.text("statusCallbackEvent").value_or(""), warnings);
 }
 
-// Conferences are not recorded yet, and their jitter buffers follow the network by themselves; the others need services
-// of Twilio's cloud.
+void read_recording(Attributes& attributes, ConferenceAttributes& out, Warnings& warnings) {
+  const auto record = attributes.text("record", is_record, 12200).value_or("do-not-record");
+  out.record = record == "record-from-start" || iequals(record, "true");
+  out.recording = parse_recording_attributes(attributes, warnings, true, {.method = 12200, .trim = 13239});
+  out.order.recorded_url = attributes.text("eventCallbackUrl").value_or("");
+}
+
+// Jitter buffers follow the network by themselves; the others need services of Twilio's cloud.
 void read_without_effect(Attributes& attributes) {
-  const auto record = attributes.text("record");
-  if (record && *record != "do-not-record" && !iequals(*record, "false")) attributes.without_effect("record");
-  attributes.text("trim", is_trim, 13239);
-  for (const auto* name : {"recordingStatusCallback", "recordingStatusCallbackMethod", "recordingStatusCallbackEvent",
-                           "eventCallbackUrl", "jitterBufferSize", "region", "recordingConfigurationId"}) {
-    attributes.without_effect(name);
-  }
+  for (const auto* name : {"jitterBufferSize", "region", "recordingConfigurationId"}) attributes.without_effect(name);
 }
 
 }  // namespace
@@ -92,6 +93,7 @@ ConferenceAttributes parse_conference(const Element& element, Warnings& warnings
   read_callback(attributes, order.callback, own);
   out.wait_url = attributes.text("waitUrl");
   out.wait_method = attributes.method("waitMethod", 13234);
+  read_recording(attributes, out, own);
   read_without_effect(attributes);
   attributes.finish();
   refuse_children(element, own);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "call/digits.hpp"
+#include "twiml/verb/action_at_end.hpp"
 #include "twiml/verb/dial_attributes.hpp"
 #include "twiml/verb/dial_conference.hpp"
 #include "twiml/verb/dial_nouns.hpp"
@@ -34,7 +35,7 @@ class Dial final : public Verb {
     call::Dial dial(on.call,
                     {services.exchange, services.journal, services.deadlines, services.engine, services.attendant});
     DialRecording recording(attributes_.recording, on);
-    ActionOnHangup action_on_hangup(*this, on, dial, recording);
+    ActionAtEnd action_at_end(on, [&] { return goodbye(on, dial, recording); });
     recording.ringing();
     const bool answered = co_await find_party(on, dial);
     // A whisper may have declined.
@@ -45,10 +46,8 @@ class Dial final : public Verb {
     recording.stop();
 
     const call::DialOutcome outcome = dial.outcome();
-    // The application may ask for the dialled call's record as soon as it hears of it.
-    co_await on.services.journal.flush(outcome.call_sid);
-    const auto recorded = co_await DialRecording::told(recording.outcome());
-    action_on_hangup.dismiss();
+    const auto recorded = co_await later(on.services, outcome.call_sid, recording.outcome());
+    action_at_end.dismiss();
     // With answerOnBridge the caller's own network says how it went, unless more of the document follows.
     if (!on.call.answered() && !answered) on.refusal = refusal_of(outcome.status);
     if (auto next = action(on, outcome)) {
@@ -99,51 +98,24 @@ class Dial final : public Verb {
     co_await dial.talk(attributes_.time_limit);
   }
 
-  // Leaves the `action` request with the call if the routine ends before its time: the application still hears how the
-  // dial went, but its answer is not run.
-  class ActionOnHangup {
-   public:
-    ActionOnHangup(const Dial& verb, Execution& on, const call::Dial& dial, const DialRecording& recording)
-        : verb_(&verb), on_(on), dial_(dial), recording_(recording) {}
-    ~ActionOnHangup() {
-      if (verb_) leave();
-    }
-    ActionOnHangup(const ActionOnHangup&) = delete;
-    ActionOnHangup& operator=(const ActionOnHangup&) = delete;
-    void dismiss() { verb_ = nullptr; }
+  // The application hears of a dialled call only once its record is there.
+  static Task<Parameters> later(Services& services, std::string call_sid, DialRecording::Outcome recorded) {
+    if (!call_sid.empty()) co_await services.journal.flush(call_sid);
+    auto told = co_await DialRecording::told(recorded);
+    co_return told;
+  }
 
-   private:
-    void leave() {
-      auto outcome = dial_.outcome();
-      if (outcome.call_sid.empty()) outcome.status = "canceled";  // before anybody was rung
-      auto request = verb_->action(on_, outcome);
-      if (!request) return;
-      on_.call.add_goodbye([&services = on_.services, &call = on_.call, request = std::move(*request),
-                            recorded = recording_.outcome()] { return send(services, call, request, recorded); });
-    }
-
-    static Task<void> send(Services& services, call::Call& call, webhook::Request request,
-                           DialRecording::Outcome recorded) {
-      if (const auto* child = find(request.parameters, "DialCallSid")) {
-        co_await services.journal.flush(*child);
-      }
-      const auto told = co_await DialRecording::told(recorded);
-      request.parameters.insert(request.parameters.end(), told.begin(), told.end());
-      const auto reply = co_await services.requests.send(call.facts(), request);
-      if (!reply) {
-        call.notice({.code = reply.error().code,
-                     .warning = false,
-                     .text = reply.error().message,
-                     .url = request.url,
-                     .method = request.method});
-      }
-    }
-
-    const Dial* verb_;
-    Execution& on_;
-    const call::Dial& dial_;
-    const DialRecording& recording_;
-  };
+  std::optional<ActionAtEnd::Goodbye> goodbye(Execution& on, const call::Dial& dial,
+                                              const DialRecording& recording) const {
+    auto outcome = dial.outcome();
+    if (outcome.call_sid.empty()) outcome.status = "canceled";  // before anybody was rung
+    auto request = action(on, outcome);
+    if (!request) return std::nullopt;
+    return ActionAtEnd::Goodbye{std::move(*request),
+                                [&services = on.services, sid = outcome.call_sid, recorded = recording.outcome()] {
+                                  return later(services, sid, recorded);
+                                }};
+  }
 
   std::optional<webhook::Request> action(Execution& on, const call::DialOutcome& outcome) const {
     if (!attributes_.action) return std::nullopt;

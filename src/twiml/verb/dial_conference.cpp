@@ -4,8 +4,8 @@
 #include <optional>
 #include <utility>
 
-#include "base/interruptible.hpp"
 #include "call/call.hpp"
+#include "call/conferences.hpp"
 #include "call/digits.hpp"
 #include "call/hold_music.hpp"
 #include "call/playback.hpp"
@@ -16,6 +16,8 @@
 
 namespace ringback::twiml {
 namespace {
+
+using Hearing = call::Participant::Hearing;
 
 constexpr int label_in_use = 16025;  // goes on with the next verb, whatever the action
 constexpr int rounds_of_music = 1000;
@@ -52,17 +54,19 @@ class DialConference final : public Verb {
     if (conference_.order.name.empty()) return Error{13237, "<Conference> needs a name"};
     auto order = conference_.order;
     if (!order.callback.url.empty()) order.callback.url = on.resolve(order.callback.url);
+    if (!order.recorded_url.empty()) order.recorded_url = on.resolve(order.recorded_url);
+    order.wait = wait_document(on);
+    if (conference_.record) {
+      order.recording = call::RecordingOrder{.source = "Conference", .channels = call::RecordingOrder::Channels::dual};
+      conference_.recording.apply(on, *order.recording);
+    }
     return on.services.conferences.enter(on.call, order);
   }
 
   // Waits, talks, leaves. False if it couldn't wait.
   Task<bool> take_part(Execution& on, std::unique_ptr<call::Participant> participant, DialRecording& recording) {
-    Interruptible waiting;
-    participant->on_change([&waiting] { waiting.interrupt(); });
-    const auto leave = [&waiting, &part = *participant] {
-      part.leave();
-      waiting.interrupt();
-    };
+    auto& part = *participant;
+    const auto leave = [&part] { part.leave(); };
     const auto limit = on.services.deadlines.after(dial_.time_limit, leave);
     std::optional<call::Digits> star;
     if (dial_.hangup_on_star) {
@@ -70,45 +74,57 @@ class DialConference final : public Verb {
         if (digit == '*') leave();
       });
     }
-    bool heard = true;
-    if (!participant->conference().started()) co_await waiting.run(wait(on, heard));
-    if (!heard) {
-      participant->leave("participant_add_failed");
+    while (!part.gone()) {
+      const auto seen = part.changes().count();
+      bool heard = true;
+      if (part.hearing() == Hearing::waiting) {
+        co_await part.changes().during(wait(on, part.wait_document(), heard));
+      } else if (part.hearing() == Hearing::holding) {
+        co_await part.changes().during(hold(on, part.hold_document()));
+      } else {
+        recording.answered();
+        part.take_seat();
+        co_await part.changes().beyond(seen, on.services.deadlines);
+      }
+      if (heard) continue;
+      part.leave("participant_add_failed");
       co_return false;
     }
-    recording.answered();
-    participant->take_seat();
-    co_await participant->wait_for_end();
     co_return true;
   }
 
-  // Until it is interrupted, unless what is to be heard can't be had.
-  Task<void> wait(Execution& on, bool& heard) const {
-    auto& deadlines = on.services.deadlines;
-    const auto request = wait_request(on);
-    if (!request) {
-      call::Playback music(on.call, call::hold_music(), rounds_of_music);
-      co_await deadlines.wait_until(TimePoint::max());
-    }
-    if (request && !request->url.empty()) {
-      const auto run = co_await run_wait_document(on, *request);
-      heard = run.has_value();
-    }
-    if (heard) co_await deadlines.wait_until(TimePoint::max());
+  // Both until they are interrupted, unless what is to be heard by those who wait can't be had.
+  static Task<void> wait(Execution& on, std::optional<call::Instructions> document, bool& heard) {
+    heard = co_await hear(on, std::move(document));
+    if (heard) co_await on.services.deadlines.wait_until(TimePoint::max());
+  }
+  static Task<void> hold(Execution& on, std::optional<call::Instructions> document) {
+    co_await hear(on, std::move(document));
+    co_await on.services.deadlines.wait_until(TimePoint::max());
   }
 
   // Nothing: our music. Without a URL: silence.
-  std::optional<webhook::Request> wait_request(const Execution& on) const {
+  static Task<bool> hear(Execution& on, std::optional<call::Instructions> document) {
+    if (!document) {
+      call::Playback music(on.call, call::hold_music(), rounds_of_music);
+      co_await on.services.deadlines.wait_until(TimePoint::max());
+    }
+    if (document->url.empty()) co_return true;
+    const auto run = co_await run_wait_document(on, {.url = document->url, .method = document->method});
+    co_return run.has_value();
+  }
+
+  std::optional<call::Instructions> wait_document(const Execution& on) const {
     if (!conference_.wait_url) return std::nullopt;
-    webhook::Request request{.url = "", .method = conference_.wait_method};
-    if (conference_.wait_url->empty()) return request;
+    call::Instructions out{.url = "", .method = conference_.wait_method};
+    if (conference_.wait_url->empty()) return out;
     auto url = webhook::resolve_url(on.document_url, *conference_.wait_url);
     if (!url) {
       on.warn(13233, "<Conference> waitUrl: " + url.error().message);
       return std::nullopt;
     }
-    request.url = std::move(*url);
-    return request;
+    out.url = std::move(*url);
+    return out;
   }
 
   const DialAttributes dial_;

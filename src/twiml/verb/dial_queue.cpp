@@ -30,9 +30,7 @@ class DialQueue final : public Verb {
 
     call::QueuePickup pickup(queue, on.call, on.services.deadlines, introduction(on));
     DialRecording recording(attributes_.recording, on);
-    ActionAtEnd action_at_end(
-        on, [&] { return action(on, pickup.outcome().bridged ? "completed" : "canceled", queue.get(), &pickup); },
-        &recording);
+    ActionAtEnd action_at_end(on, [&] { return goodbye(on, *queue, pickup, recording); });
     recording.ringing();
     const bool found = co_await find_caller(on, pickup);
     if (found) {
@@ -46,6 +44,13 @@ class DialQueue final : public Verb {
   }
 
  private:
+  std::optional<ActionAtEnd::Goodbye> goodbye(Execution& on, const call::Queue& queue, const call::QueuePickup& pickup,
+                                              const DialRecording& recording) const {
+    auto request = action(on, pickup.outcome().bridged ? "completed" : "canceled", &queue, &pickup);
+    if (!request) return std::nullopt;
+    return ActionAtEnd::Goodbye{std::move(*request), recording.told_later()};
+  }
+
   std::shared_ptr<call::Queue> find_queue(const Execution& on) const {
     auto queue = on.services.queues.find(on.call.facts().account_sid, noun_.name);
     if (!queue) on.warn(20404, "<Queue>: there is no queue " + noun_.name);

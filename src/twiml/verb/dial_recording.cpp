@@ -9,7 +9,6 @@ namespace ringback::twiml {
 namespace {
 
 using From = DialRecordingAttributes::From;
-using Channels = call::RecordingOrder::Channels;
 
 struct Value {
   std::string_view text;
@@ -30,17 +29,6 @@ bool is_value(std::string_view text) {
   return std::any_of(values.begin(), values.end(), [text](const Value& value) { return value.text == text; });
 }
 
-bool is_track(std::string_view text) {
-  return text == "inbound" || text == "outbound" || text == "both";
-}
-
-// One track is one channel. The caller's leg hears the inbound one.
-Channels channels_of(const DialRecordingAttributes& attributes) {
-  if (attributes.track == "inbound") return Channels::heard;
-  if (attributes.track == "outbound") return Channels::sent;
-  return attributes.dual ? Channels::dual : Channels::mixed;
-}
-
 }  // namespace
 
 DialRecordingAttributes parse_dial_recording(Attributes& attributes, Warnings& warnings) {
@@ -58,7 +46,9 @@ DialRecordingAttributes parse_dial_recording(Attributes& attributes, Warnings& w
 
 void DialRecording::start_if(From moment) {
   if (attributes_.from != moment || recording_ || !on_.call.leg()) return;
-  call::RecordingOrder order{.source = "DialVerb", .track = attributes_.track, .channels = channels_of(attributes_)};
+  call::RecordingOrder order{.source = "DialVerb",
+                             .track = attributes_.track,
+                             .channels = call::RecordingOrder::channels_of(attributes_.track, attributes_.dual)};
   attributes_.recording.apply(on_, order);
   recording_.emplace(on_.services.recordings, on_.call, std::move(order));
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "call/recording.hpp"
+#include "twiml/verb/action_at_end.hpp"
 #include "twiml/verb/recording_attributes.hpp"
 
 namespace ringback::twiml {
@@ -35,6 +36,10 @@ class DialRecording {
   Outcome outcome() const { return recording_ ? recording_->outcome() : nullptr; }
   // What an action says of it, once its file is complete.
   static Task<Parameters> told(Outcome outcome);
+  // The same for a dial that is cut short.
+  ActionAtEnd::Later told_later() const {
+    return [outcome = outcome()] { return told(outcome); };
+  }
 
  private:
   void start_if(DialRecordingAttributes::From moment);

@@ -31,7 +31,11 @@ class Enqueue final : public Verb {
     }
 
     call::QueuePlace place(queue, on.call, on.services.deadlines);
-    ActionAtEnd action_at_end(on, [&] { return action(on, cut_short(on, place), &place); });
+    ActionAtEnd action_at_end(on, [&]() -> std::optional<ActionAtEnd::Goodbye> {
+      auto request = action(on, cut_short(on, place), &place);
+      if (!request) return std::nullopt;
+      return ActionAtEnd::Goodbye{std::move(*request)};
+    });
     const auto result = co_await wait(on, place, hold);
     // The document that was heard in the queue may have hung up.
     if (on.call.over()) co_return Step::finish();

@@ -95,7 +95,7 @@ void check_model(Attributes& attributes, Warnings& warnings) {
     warnings.push_back({13335, "<Gather> speechTimeout: auto can't be used with the model default"});
   }
   (void)attributes.boolean("enhanced", false, 13334);
-  (void)attributes.text("debug");
+  attributes.without_effect("debug");
 }
 
 SpeechAttributes parse_speech(Attributes& attributes, seconds timeout, Warnings& warnings) {

@@ -3,7 +3,6 @@
 
 #include "base/deadlines.hpp"
 #include "call/call.hpp"
-#include "call/playback.hpp"
 #include "twiml/verb/digits.hpp"
 #include "twiml/verb/loop.hpp"
 #include "twiml/verb/verbs.hpp"
@@ -25,7 +24,7 @@ class Play final : public Verb {
 
   Task<Step> run(Execution& on) override {
     on.call.answer();
-    if (!digits_.empty()) {
+    if (!digits_.empty() && !on.audience) {
       on.call.leg()->session().send_digits(digits_);
       co_await on.services.deadlines.wait_for(length_of_digits(digits_));
     }
@@ -52,8 +51,7 @@ class Play final : public Verb {
     }
     const SharedClip clip = *std::exchange(file_, std::nullopt);
     if (!clip) co_return;
-    call::Playback playback(on.call, clip, times_);
-    co_await playback.finished(on.services.deadlines);
+    co_await on.play(clip, times_);
   }
 
   std::string url_;

@@ -6,6 +6,7 @@
 #include "call/digits.hpp"
 #include "call/playback.hpp"
 #include "call/recording.hpp"
+#include "twiml/verb/action_at_end.hpp"
 #include "twiml/verb/recording_attributes.hpp"
 #include "twiml/verb/verbs.hpp"
 
@@ -64,63 +65,33 @@ class Record final : public Verb {
     Ending ending;
     const call::Digits digits(on.call, [this, &ending](char digit) { press(ending, digit); });
     call::Recording recording(on.services.recordings, on.call, order(on), [&ending] { ending.wakeup.notify(); });
-    ActionOnHangup action_on_hangup(*this, on, recording.outcome());
+    ActionAtEnd action_at_end(on, [&] { return goodbye(on, recording.outcome()); });
     co_await ending.wakeup.wait_until(on.services.deadlines, TimePoint::max());
     recording.stop();
-    co_await call::Recording::Outcome::wait(recording.outcome());
-    action_on_hangup.dismiss();
+    webhook::Request next{.url = on.resolve(attributes_.action), .method = attributes_.method};
+    next.parameters = co_await parameters(recording.outcome(), ending.key);
+    action_at_end.dismiss();
 
-    auto next = action(on, recording.outcome()->facts(), ending.key);
     if (next.url.empty()) co_return Step::next();
     co_return Step::document(std::move(next));
   }
 
  private:
+  using Outcome = std::shared_ptr<call::Recording::Outcome>;
+
   struct Ending {
     Wakeup wakeup;
     std::string key;  // that ended it
   };
 
-  // The caller's hang-up ends the recording too: the application hears of it, but its answer is not run.
-  class ActionOnHangup {
-   public:
-    ActionOnHangup(const Record& verb, Execution& on, std::shared_ptr<call::Recording::Outcome> outcome)
-        : verb_(&verb), on_(on), outcome_(std::move(outcome)) {}
-    ~ActionOnHangup() {
-      if (verb_) leave();
-    }
-    ActionOnHangup(const ActionOnHangup&) = delete;
-    ActionOnHangup& operator=(const ActionOnHangup&) = delete;
-    void dismiss() { verb_ = nullptr; }
-
-   private:
-    // A live update ends it too, and says itself what follows.
-    void leave() {
-      if (!on_.call.over()) return;
-      auto request = verb_->action(on_, outcome_->facts(), "hangup");
-      if (request.url.empty()) return;
-      on_.call.add_goodbye([&services = on_.services, &call = on_.call, outcome = outcome_, request] {
-        return send(services, call, outcome, request);
-      });
-    }
-
-    static Task<void> send(Services& services, call::Call& call, std::shared_ptr<call::Recording::Outcome> outcome,
-                           webhook::Request request) {
-      co_await call::Recording::Outcome::wait(outcome);
-      request.parameters = parameters(outcome->facts(), "hangup");
-      const auto reply = co_await services.requests.send(call.facts(), request);
-      if (reply) co_return;
-      call.notice({.code = reply.error().code,
-                   .warning = false,
-                   .text = reply.error().message,
-                   .url = request.url,
-                   .method = request.method});
-    }
-
-    const Record* verb_;
-    Execution& on_;
-    const std::shared_ptr<call::Recording::Outcome> outcome_;
-  };
+  // The caller's hang-up ends the recording too: the application hears of it. A live update ends it as well, and says
+  // itself what follows.
+  std::optional<ActionAtEnd::Goodbye> goodbye(const Execution& on, const Outcome& outcome) const {
+    if (!on.call.over()) return std::nullopt;
+    webhook::Request request{.url = on.resolve(attributes_.action), .method = attributes_.method};
+    if (request.url.empty()) return std::nullopt;
+    return ActionAtEnd::Goodbye{std::move(request), [outcome] { return parameters(outcome, "hangup"); }};
+  }
 
   void press(Ending& ending, char digit) const {
     if (attributes_.finish_on_key.find(digit) == std::string::npos || !ending.key.empty()) return;
@@ -137,16 +108,12 @@ class Record final : public Verb {
     return out;
   }
 
-  static Parameters parameters(const call::RecordingFacts& recording, const std::string& digits) {
-    auto out = recording_parameters(recording);
-    out.emplace_back("Digits", digits);
-    return out;
-  }
-
-  webhook::Request action(const Execution& on, const call::RecordingFacts& recording, const std::string& digits) const {
-    webhook::Request request{.url = on.resolve(attributes_.action), .method = attributes_.method};
-    request.parameters = parameters(recording, digits);
-    return request;
+  // Once the file is complete.
+  static Task<Parameters> parameters(Outcome outcome, std::string digits) {
+    co_await call::Recording::Outcome::wait(outcome);
+    auto out = recording_parameters(outcome->facts());
+    out.emplace_back("Digits", std::move(digits));
+    co_return out;
   }
 
   RecordAttributes attributes_;

@@ -30,6 +30,10 @@ std::string parse_events(std::string_view given, Warnings& warnings) {
 
 }  // namespace
 
+bool is_track(std::string_view text) {
+  return text == "inbound" || text == "outbound" || text == "both";
+}
+
 RecordingAttributes parse_recording_attributes(Attributes& attributes, Warnings& warnings, bool trim_by_default,
                                                RecordingCodes codes) {
   RecordingAttributes out;

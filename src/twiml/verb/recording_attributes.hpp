@@ -22,6 +22,8 @@ struct RecordingCodes {
   int method;
   int trim;
 };
+// The values of a track: inbound, outbound, both.
+bool is_track(std::string_view text);
 RecordingAttributes parse_recording_attributes(Attributes& attributes, Warnings& warnings, bool trim_by_default,
                                                RecordingCodes codes);
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "call/call.hpp"
-#include "call/playback.hpp"
 #include "speech/text_to_speech.hpp"
 #include "twiml/speech_text.hpp"
 #include "twiml/verb/loop.hpp"
@@ -22,8 +21,7 @@ class Say final : public Verb {
       co_return Step::next();
     }
     for (const Error& warning : spoken->warnings) on.warn(warning.code, warning.message);
-    call::Playback playback(on.call, spoken->clip, times_);
-    co_await playback.finished(on.services.deadlines);
+    co_await on.play(spoken->clip, times_);
     co_return Step::next();
   }
 
@@ -41,7 +39,7 @@ std::unique_ptr<Verb> parse_say(const Element& element, Warnings& warnings) {
   utterance.language = attributes.text("language").value_or("en-US");
   const int times = parse_loop(attributes, 13510);
   attributes.finish();
-  utterance.pieces = read_speech(element, warnings);
+  utterance.pieces = read_speech(element, utterance.language, warnings);
   return std::make_unique<Say>(std::move(utterance), times);
 }
 

@@ -20,5 +20,7 @@ std::unique_ptr<Verb> parse_record(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_redirect(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_reject(const Element& element, Warnings& warnings);
 std::unique_ptr<Verb> parse_say(const Element& element, Warnings& warnings);
+std::unique_ptr<Verb> parse_start(const Element& element, Warnings& warnings);
+std::unique_ptr<Verb> parse_stop(const Element& element, Warnings& warnings);
 
 }  // namespace ringback::twiml

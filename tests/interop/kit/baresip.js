@@ -183,6 +183,13 @@ export class Baresip {
       return this.beepsHeard(frequency) === before;
     });
   }
+  // Waits until nothing was in the last moments but a hiss.
+  hearsNothing() {
+    return until('silence at baresip', () => {
+      const { samples, rate } = this.#lastMoments();
+      return samples.length >= LAST_SECONDS * rate && samples.every((sample) => Math.abs(sample) <= LOUD);
+    });
+  }
   hearsSound() {
     return until('sound at baresip', () => this.#lastMoments().samples.some((sample) => Math.abs(sample) > LOUD));
   }
