@@ -25,11 +25,11 @@ constexpr std::array elsewhere = {
     Elsewhere{"Accounts/{AC}/Calls/{CA}/Feedback", "the product has withdrawn it"},
     Elsewhere{"Accounts/{AC}/Calls/FeedbackSummary", "the product has withdrawn it"},
     Elsewhere{"Accounts/{AC}/IncomingPhoneNumbers/{PN}/AssignedAddOns", "add-ons are no part of this server"},
-    Elsewhere{"Accounts/{AC}/Recordings/{RE}/AddOnResults/{*}", "add-ons are no part of this server"},
-    Elsewhere{"Accounts/{AC}/AvailablePhoneNumbers/{*}/National", pool},
-    Elsewhere{"Accounts/{AC}/AvailablePhoneNumbers/{*}/Voip", pool},
-    Elsewhere{"Accounts/{AC}/AvailablePhoneNumbers/{*}/SharedCost", pool},
-    Elsewhere{"Accounts/{AC}/AvailablePhoneNumbers/{*}/MachineToMachine", pool},
+    Elsewhere{"Accounts/{AC}/Recordings/{RE}/AddOnResults/{addon}", "add-ons are no part of this server"},
+    Elsewhere{"Accounts/{AC}/AvailablePhoneNumbers/{country}/National", pool},
+    Elsewhere{"Accounts/{AC}/AvailablePhoneNumbers/{country}/Voip", pool},
+    Elsewhere{"Accounts/{AC}/AvailablePhoneNumbers/{country}/SharedCost", pool},
+    Elsewhere{"Accounts/{AC}/AvailablePhoneNumbers/{country}/MachineToMachine", pool},
 };
 
 }  // namespace

@@ -128,12 +128,12 @@ struct ApiTest : testing::Test {
   webhook::Requests requests{application.as_fetch(), deadlines};
   FakeLedger journal{store};
   webhook::MessageSubscriptions subscriptions{requests, journal, deadlines, io.get_executor()};
-  FakeAttendant attendant{*store};
   call::Recordings recordings{{journal, deadlines, io.get_executor(), folder.string(), "https://ringback.test"}};
   media::FakeEngine engine;
   StoringJournal rooms{*store};
   call::Conferences conferences{{engine, deadlines, rooms, recordings}};
   call::Queues queues;
+  FakeAttendant attendant{*store};
   Api api{options,
           {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues}};
   store::Account account = add_account();

@@ -13,12 +13,13 @@ namespace {
 constexpr std::string_view version = "/2010-04-01";
 constexpr std::size_t max_segments = 16;
 
-constexpr std::array<std::pair<std::string_view, Format>, 5> extensions = {{
+constexpr std::array<std::pair<std::string_view, Format>, 6> extensions = {{
     {".json", Format::json},
     {".xml", Format::xml},
     {".csv", Format::csv},
     {".wav", Format::wav},
     {".mp3", Format::mp3},
+    {".txt", Format::txt},
 }};
 
 std::string_view take_segment(std::string_view& text) {
@@ -38,14 +39,12 @@ void take_extension(std::string_view& text, Path& path) {
   }
 }
 
-constexpr std::string_view any_segment = "{*}";
-
-// `{CA}` asks for a SID of that kind, `{*}` for any text.
+// `{CA}` asks for a SID of that kind, a longer word for anything.
 bool match_segment(std::string_view pattern, const std::string& segment, std::vector<std::string>& sids) {
   if (!pattern.starts_with('{')) return pattern == segment;
-  if (pattern == any_segment) {
+  if (pattern.size() > 4) {
     sids.push_back(percent_decode(segment));
-    return !sids.back().empty();
+    return !segment.empty();
   }
   const auto prefix = pattern.substr(1, 2);
   if (!is_sid(segment, prefix)) return false;

@@ -13,6 +13,7 @@ enum class Format {
   csv,
   wav,  // this and the next: only of what has sound
   mp3,
+  txt,  // only of what is a text
 };
 
 // A path of the API, taken apart.
@@ -31,8 +32,8 @@ struct Path {
 // Nothing for what is neither `/2010-04-01` nor below it. One trailing slash is tolerated.
 std::optional<Path> parse_path(std::string_view text);
 
-// Whether `path` is of the form `pattern`, e.g. `Accounts/{AC}/Calls/{CA}`; the SIDs found, with lower-case digits.
-// `{*}` takes any text, decoded.
+// Whether `path` is of the form `pattern`, e.g. `Accounts/{AC}/Calls/{CA}`; the SIDs found, with lower-case digits. A
+// longer word in braces, as `{country}`, stands for any text, which is decoded.
 std::optional<std::vector<std::string>> match(std::string_view pattern, const Path& path);
 
 // The same of a path's beginning.

@@ -46,10 +46,10 @@ TEST(PathMatch, FindsSidsAndWritesThemInLowerCase) {
 }
 
 TEST(PathMatch, ALongerWordInBracesStandsForAnyText) {
-  const auto found = match("Pool/{*}/Local", *parse_path("/2010-04-01/Pool/JP/Local.json"));
+  const auto found = match("Pool/{country}/Local", *parse_path("/2010-04-01/Pool/JP/Local.json"));
   ASSERT_TRUE(found);
   EXPECT_EQ(*found, std::vector<std::string>{"JP"});
-  EXPECT_FALSE(match("Pool/{*}/Local", *parse_path("/2010-04-01/Pool//Local.json")));
+  EXPECT_FALSE(match("Pool/{country}/Local", *parse_path("/2010-04-01/Pool//Local.json")));
 }
 
 TEST(PathMatch, MayBeOfABeginningAlone) {

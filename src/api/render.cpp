@@ -27,6 +27,7 @@ http::Response render(const Answer& answer, Format format) {
     case Format::xml:
     case Format::wav:
     case Format::mp3:
+    case Format::txt:
       break;
   }
   return typed(answer.status, "application/xml; charset=utf-8", to_xml(answer));

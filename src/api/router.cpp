@@ -15,6 +15,7 @@
 #include "api/resource/notifications.hpp"
 #include "api/resource/outgoing_caller_ids.hpp"
 #include "api/resource/participants.hpp"
+#include "api/resource/queues.hpp"
 #include "api/resource/recordings.hpp"
 #include "api/resource/sip.hpp"
 #include "api/resource/sip_credentials.hpp"
@@ -22,6 +23,7 @@
 #include "api/resource/sip_lists.hpp"
 #include "api/resource/sip_mappings.hpp"
 #include "api/resource/tokens.hpp"
+#include "api/resource/transcriptions.hpp"
 #include "api/resource/user_defined_message_subscriptions.hpp"
 #include "api/resource/user_defined_messages.hpp"
 #include "api/resource/version.hpp"
@@ -58,16 +60,22 @@ constexpr std::array routes = {
     Route{"Accounts/{AC}/Notifications/{NO}", notifications::fetch},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications", notifications::list},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications/{NO}", notifications::fetch},
-    Route{"Accounts/{AC}/Conferences", conferences::list},
-    Route{"Accounts/{AC}/Conferences/{CF}", conferences::fetch, conferences::update},
-    Route{"Accounts/{AC}/Conferences/{CF}/Recordings", recordings::list},
-    Route{"Accounts/{AC}/Conferences/{CF}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
-    Route{"Accounts/{AC}/Conferences/{*}/Participants", participants::list, participants::create},
-    Route{"Accounts/{AC}/Conferences/{CF}/Participants/{*}", participants::fetch, participants::update,
-          participants::remove},
     Route{"Accounts/{AC}/Calls/{CA}/Recordings", recordings::list, recordings::create},
     Route{"Accounts/{AC}/Calls/{CA}/Recordings/Twilio.CURRENT", nullptr, recordings::update_current},
     Route{"Accounts/{AC}/Calls/{CA}/Recordings/{RE}", recordings::fetch, recordings::update, recordings::remove, true},
+    Route{"Accounts/{AC}/Conferences", conferences::list},
+    Route{"Accounts/{AC}/Conferences/{CF}", conferences::fetch, conferences::update},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings", recordings::list},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings/Twilio.CURRENT", nullptr, recordings::update_current},
+    Route{"Accounts/{AC}/Conferences/{CF}/Recordings/{RE}", recordings::fetch, recordings::update, recordings::remove,
+          true},
+    Route{"Accounts/{AC}/Conferences/{conference}/Participants", participants::list, participants::create},
+    Route{"Accounts/{AC}/Conferences/{CF}/Participants/{participant}", participants::fetch, participants::update,
+          participants::remove},
+    Route{"Accounts/{AC}/Queues", queues::list, queues::create},
+    Route{"Accounts/{AC}/Queues/{QU}", queues::fetch, queues::update, queues::remove},
+    Route{"Accounts/{AC}/Queues/{QU}/Members", queues::list_members},
+    Route{"Accounts/{AC}/Queues/{QU}/Members/{member}", queues::fetch_member, queues::update_member},
     Route{"Accounts/{AC}/Recordings", recordings::list},
     Route{"Accounts/{AC}/Recordings/{RE}/AddOnResults", add_on_results::list},
     Route{"Accounts/{AC}/Balance", balance::fetch},
@@ -108,6 +116,11 @@ constexpr std::array routes = {
           outgoing_caller_ids::remove},
     Route{"Accounts/{AC}/Tokens", nullptr, tokens::create},
     Route{"Accounts/{AC}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
+    Route{"Accounts/{AC}/Recordings/{RE}/Transcriptions", transcriptions::list},
+    Route{"Accounts/{AC}/Recordings/{RE}/Transcriptions/{TR}", transcriptions::fetch, nullptr, transcriptions::remove,
+          false, true},
+    Route{"Accounts/{AC}/Transcriptions", transcriptions::list},
+    Route{"Accounts/{AC}/Transcriptions/{TR}", transcriptions::fetch, nullptr, transcriptions::remove, false, true},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessages", nullptr, user_defined_messages::create},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessageSubscriptions", nullptr,
           user_defined_message_subscriptions::create},
@@ -132,6 +145,7 @@ Match find_route(const Path& path) {
   const bool wants_sound = path.format == Format::wav || path.format == Format::mp3;
   for (const Route& route : routes) {
     if (wants_sound && !route.has_sound) continue;
+    if (path.format == Format::txt && !route.has_text) continue;
     if (auto sids = match(route.pattern, path)) return {&route, std::move(*sids)};
   }
   return {};

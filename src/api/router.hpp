@@ -15,6 +15,7 @@ struct Route {
   Operation post = nullptr;
   Operation remove = nullptr;  // DELETE
   bool has_sound = false;      // `.wav` and `.mp3` are forms of it
+  bool has_text = false;       // `.txt` is
 
   // The operation that `method` asks for, or nullptr. HEAD is a GET whose body is cut; PUT is what old clients send
   // for a POST.

@@ -78,6 +78,13 @@ class FakeStore final : public store::Store {
   }
   Found<void> save(store::Recording, std::vector<store::DueCallback>) override { std::abort(); }
   Found<std::vector<store::Recording>> open_recordings() override { std::abort(); }
+  Found<std::optional<store::Transcription>> transcription(std::string, std::string) override { std::abort(); }
+  Found<store::Rows<store::Transcription>> transcriptions(std::string, std::string, store::Page) override {
+    std::abort();
+  }
+  Found<void> save(store::Transcription, std::vector<store::DueCallback>) override { std::abort(); }
+  Found<void> remove_transcription(std::string) override { std::abort(); }
+  Found<std::vector<store::Transcription>> open_transcriptions() override { std::abort(); }
   Found<std::vector<store::OpenCall>> open_calls() override { std::abort(); }
   Found<std::vector<store::DueCallback>> due_callbacks() override { std::abort(); }
   Found<void> remove_due_callback(std::string) override { std::abort(); }

@@ -27,8 +27,8 @@ class Attendant {
     Instructions instructions;
     std::string digits{};  // sent first, as Session::send_digits takes them
     std::vector<Callback> callbacks{};
-    std::optional<RecordingOrder> recording{};  // of the call, from its answer
     std::vector<Notice> notices{};              // about the request
+    std::optional<RecordingOrder> recording{};  // of the call, from its answer
     // The conference that it is to enter waits for it meanwhile.
     std::shared_ptr<Invitation> invitation{};
   };

@@ -27,6 +27,7 @@ unsigned progress_of(Event::Kind kind) {
       return completed;
     case Event::Kind::notice:
     case Event::Kind::recording:
+    case Event::Kind::transcription:
     case Event::Kind::delivered:
       return 0;
   }

@@ -66,6 +66,9 @@ class Conference {
   // Of one who is in it or being called.
   bool has_label(const std::string& label) const;
 
+  // While it is recorded; else nullptr.
+  Recording* recording() const { return recording_.get(); }
+
   // An application ends it.
   void end_by_request();
   // What all hear, in place of what was announced before. It ends with the conference; nothing before that starts.

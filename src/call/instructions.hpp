@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "base/text.hpp"
+
 namespace ringback::call {
 
 // What an application wants to be done on a call: TwiML, or where it is to be had. To a running script neither means
@@ -12,6 +14,7 @@ struct Instructions {
   std::string twiml{};         // in place of a URL
   std::string fallback_url{};  // empty: none
   std::string fallback_method = "POST";
+  Parameters parameters{};  // of the first request, beside its standard ones
 };
 
 }  // namespace ringback::call

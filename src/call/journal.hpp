@@ -38,7 +38,7 @@ struct Facts {
 struct RecordingFacts {
   std::string sid;
   std::string status = "in-progress";  // paused, stopped, completed, absent
-  std::string source;                  // RecordVerb, DialVerb, StartCallRecordingAPI, OutboundAPI, Conference, …
+  std::string source;                  // RecordVerb, DialVerb, Conference, StartCallRecordingAPI, OutboundAPI, …
   std::string track = "both";          // inbound, outbound
   int channels = 1;
   std::int64_t started_ms = 0;  // Unix milliseconds
@@ -47,9 +47,20 @@ struct RecordingFacts {
   std::string url;               // of its sound
   std::string events;            // that the application asked to hear of, parted by blanks
   std::string conference_sid{};  // of a conference; its call is then that of the first participant
+  // Of the text that is wanted of it; empty: none is.
+  std::string transcription_sid{};
+  std::string transcribe_callback{};
 
   // Its file is complete, or there is none.
   bool over() const { return status == "completed" || status == "absent"; }
+};
+
+// What REST shows of the text of a recording, copied into each event about it.
+struct TranscriptionFacts {
+  std::string sid;
+  std::string status = "in-progress";  // completed, failed
+  std::string text{};
+  std::int64_t started_ms = 0;  // Unix milliseconds
 };
 
 // A status callback that somebody asked for.
@@ -72,13 +83,14 @@ struct Notice {
 // One thing that happened to a call.
 struct Event {
   // `delivered`: `callbacks` have been told, or given up.
-  enum class Kind { created, ringing, answered, ended, notice, delivered, recording };
+  enum class Kind { created, ringing, answered, ended, notice, delivered, recording, transcription };
   Kind kind = Kind::created;
   Facts call;
   std::vector<Callback> callbacks{};  // to be told of this event
   std::vector<Callback> promised{};   // to be told when the call ends
   std::optional<Notice> notice;
-  std::optional<RecordingFacts> recording{};
+  std::optional<RecordingFacts> recording{};  // also of a transcription
+  std::optional<TranscriptionFacts> transcription{};
 };
 
 // An ordered queue per call. Implemented by ledger, which stores an event before it passes it on.

@@ -12,6 +12,7 @@ QueuePlace::QueuePlace(std::shared_ptr<Queue> queue, Call& call, Deadlines& dead
       call_(call),
       deadlines_(deadlines),
       came_(deadlines.now()),
+      came_ms_(std::chrono::duration_cast<std::chrono::milliseconds>(deadlines.wall_now().time_since_epoch()).count()),
       number_(queue_->next_number_++) {
   queue_->waiting_.emplace(number_, this);
   queue_->match();

@@ -24,6 +24,10 @@ class QueuePlace {
   // 1 is the head of the queue; 0 once somebody has taken the caller.
   std::size_t position() const;
   TimePoint came() const { return came_; }
+  std::int64_t came_ms() const { return came_ms_; }  // Unix milliseconds
+  Call& call() const { return call_; }
+  // Nobody takes the caller any more, who is about to leave the queue.
+  void withdraw() { queue_->waiting_.erase(number_); }
   // Until both were joined, or until now.
   std::chrono::seconds waited() const;
   bool over() const { return call_.over(); }
@@ -52,6 +56,7 @@ class QueuePlace {
   Call& call_;
   Deadlines& deadlines_;
   const TimePoint came_;
+  const std::int64_t came_ms_;
   const std::uint64_t number_;
   QueuePickup* pickup_ = nullptr;
   std::optional<TimePoint> bridged_;  // since when

@@ -5,6 +5,7 @@
 
 #include "base/log.hpp"
 #include "base/sid.hpp"
+#include "call/transcription.hpp"
 
 namespace ringback::call {
 namespace {
@@ -64,7 +65,7 @@ Recording::Recording(Recordings& recordings, Call& call, RecordingOrder order, s
           [&call](std::shared_ptr<media::TapSink> sink) { return call.leg()->session().tap(std::move(sink)); },
           std::move(on_limit)) {
   call_ = &call;
-  call.recordings_.push_back(this);
+  call_->recordings_.push_back(this);
 }
 
 Recording::Recording(Recordings& recordings, const Facts& call, RecordingOrder order, const MakeTap& tap,
@@ -79,6 +80,7 @@ Recording::Recording(Recordings& recordings, const Facts& call, RecordingOrder o
 void Recording::stop() {
   if (stopped()) return;
   outcome_->on_limit_ = {};
+  if (call_) outcome_->call_ = call_->facts();
   tap_.reset();
   if (call_) std::erase(call_->recordings_, this);
 }
@@ -111,6 +113,10 @@ const RecordingFacts& Recording::facts() const {
   return outcome_->facts();
 }
 
+const std::string& Recording::call_sid() const {
+  return outcome_->call_.sid;
+}
+
 const std::string& Recording::name() const {
   return outcome_->order_.name;
 }
@@ -130,6 +136,8 @@ Recording::Outcome::Outcome(Recordings& recordings, const Facts& call, Recording
   recording_.url = recordings.url(call_.account_sid, recording_.sid);
   recording_.events = order_.events;
   recording_.conference_sid = order_.conference_sid;
+  if (order_.transcribe) recording_.transcription_sid = make_sid("TR");
+  recording_.transcribe_callback = order_.transcribe_callback;
   ++*running_;
   log::info("recording begins", {{"call_sid", call_.sid}, {"recording_sid", recording_.sid}});
   Event event{.kind = Event::Kind::recording, .call = call_, .recording = recording_};
@@ -176,6 +184,8 @@ void Recording::Outcome::take(const media::RecorderEvent& event) {
                                {"recording_sid", recording_.sid},
                                {"status", recording_.status},
                                {"seconds", recording_.duration}});
+  // Begun first: a crash between the two finds a recording that still runs.
+  if (auto begun = begin_transcription(call_, recording_)) parts_.journal.record(*std::move(begun));
   parts_.journal.record(std::move(end));
   closing_.notify();
   if (order_.on_complete && recording_.status == "completed") {

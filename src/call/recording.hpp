@@ -57,6 +57,8 @@ struct RecordingOrder {
   std::string conference_sid{};      // of which it is
   // Told once it is complete, with the size of its file; not of what is absent.
   std::function<void(const RecordingFacts&, std::int64_t bytes)> on_complete{};
+  bool transcribe = false;
+  std::string transcribe_callback{};  // empty: nobody is told of the text
 };
 
 // Unix milliseconds.
@@ -72,7 +74,7 @@ class Recording {
   using MakeTap = std::function<std::unique_ptr<media::Tap>(std::shared_ptr<media::TapSink>)>;
   Recording(Recordings& recordings, const Facts& call, RecordingOrder order, const MakeTap& tap,
             std::function<void()> on_limit = {});
-  ~Recording() { stop(); }  // before its call
+  ~Recording() { stop(); }  // before its call, if it is of one's leg
   Recording(const Recording&) = delete;
   Recording& operator=(const Recording&) = delete;
 
@@ -86,6 +88,8 @@ class Recording {
   void end();
 
   const RecordingFacts& facts() const;
+  // Of the call whose it is.
+  const std::string& call_sid() const;
   const std::string& name() const;
 
   // What becomes of it, also after the Recording has gone.
@@ -95,7 +99,7 @@ class Recording {
  private:
   void set_status(const std::string& status);
 
-  Call* call_ = nullptr;  // that knows of it
+  Call* call_ = nullptr;  // that lists it
   std::shared_ptr<Outcome> outcome_;
   std::shared_ptr<media::Recorder> recorder_;
   std::unique_ptr<media::Tap> tap_;

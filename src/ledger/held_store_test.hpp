@@ -23,11 +23,13 @@ class HeldStore final : public store::Store, public store::Conferences {
   std::vector<store::CallTrail> trails;
   std::vector<store::Recording> recordings_saved;
   std::vector<store::Conference> conferences_saved;
+  std::vector<store::Transcription> transcriptions_saved;
   // What a crash left.
   std::map<std::string, store::Account> accounts;
   std::vector<store::OpenCall> open;
   std::vector<store::Recording> open_tapes;
   std::vector<store::Conference> open_rooms;
+  std::vector<store::Transcription> open_texts;
   std::vector<store::DueCallback> due;
   std::optional<store::Millis> last_life;
   std::vector<store::Millis> signs_of_life;
@@ -50,6 +52,12 @@ class HeldStore final : public store::Store, public store::Conferences {
   Task<Result<void>> save(store::Recording recording, std::vector<store::DueCallback> callbacks) override {
     begun.push_back(recording.sid + ' ' + recording.status);
     recordings_saved.push_back(std::move(recording));
+    trails.push_back({.snapshot = {}, .due = std::move(callbacks)});
+    return hold();
+  }
+  Task<Result<void>> save(store::Transcription transcription, std::vector<store::DueCallback> callbacks) override {
+    begun.push_back(transcription.sid + ' ' + transcription.status);
+    transcriptions_saved.push_back(std::move(transcription));
     trails.push_back({.snapshot = {}, .due = std::move(callbacks)});
     return hold();
   }
@@ -109,6 +117,14 @@ class HeldStore final : public store::Store, public store::Conferences {
   store::SipCollections sip() override { std::abort(); }
   Task<Result<std::vector<store::OpenCall>>> open_calls() override { co_return open; }
   Task<Result<std::vector<store::Recording>>> open_recordings() override { co_return open_tapes; }
+  Task<Result<std::vector<store::Transcription>>> open_transcriptions() override { co_return open_texts; }
+  Task<Result<std::optional<store::Transcription>>> transcription(std::string, std::string) override {
+    co_return unused();
+  }
+  Task<Result<store::Rows<store::Transcription>>> transcriptions(std::string, std::string, store::Page) override {
+    co_return unused();
+  }
+  Task<Result<void>> remove_transcription(std::string) override { co_return unused(); }
   Task<Result<std::optional<store::Recording>>> recording(std::string, std::string) override { co_return unused(); }
   Task<Result<store::Rows<store::Recording>>> recordings(std::string, store::RecordingFilter, store::Page) override {
     co_return unused();

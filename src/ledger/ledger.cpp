@@ -20,11 +20,15 @@ void name_callbacks(call::Event& event) {
   }
 }
 
+Snapshot snapshot_of(const call::Event& event, std::vector<call::Callback> callbacks) {
+  return {event.call, std::move(callbacks), event.recording, event.transcription};
+}
+
 store::CallTrail trail_of(const call::Event& event, store::Millis now) {
   store::CallTrail trail;
-  if (event.kind != call::Event::Kind::ended) trail.snapshot = to_text({event.call, event.promised, event.recording});
+  if (event.kind != call::Event::Kind::ended) trail.snapshot = to_text(snapshot_of(event, event.promised));
   for (const call::Callback& callback : event.callbacks) {
-    trail.due.push_back({callback.sid, event.call.sid, to_text({event.call, {callback}, event.recording}), now});
+    trail.due.push_back({callback.sid, event.call.sid, to_text(snapshot_of(event, {callback})), now});
   }
   return trail;
 }
@@ -81,6 +85,7 @@ Task<void> Ledger::work(std::string call_sid) {
 Task<Result<void>> Ledger::store_event(call::Event event, store::Millis recorded_ms) {
   if (event.notice) return store_.add(notification_row(event.call, *event.notice, recorded_ms));
   if (event.kind == call::Event::Kind::delivered) return store_.remove_due_callback(event.callbacks.front().sid);
+  if (event.transcription) return store_transcription(event, recorded_ms);
   if (event.recording) return store_recording(event, recorded_ms);
   return store_.save(call_row(event.call, recorded_ms), trail_of(event, recorded_ms));
 }
@@ -89,6 +94,13 @@ Task<Result<void>> Ledger::store_recording(const call::Event& event, store::Mill
   auto row = recording_row(event.call, *event.recording, recorded_ms);
   auto trail = trail_of(event, recorded_ms);
   if (!event.recording->over()) row.snapshot = std::move(trail.snapshot);
+  return store_.save(std::move(row), std::move(trail.due));
+}
+
+Task<Result<void>> Ledger::store_transcription(const call::Event& event, store::Millis recorded_ms) {
+  auto row = transcription_row(event, recorded_ms);
+  auto trail = trail_of(event, recorded_ms);
+  if (row.status == "in-progress") row.snapshot = std::move(trail.snapshot);
   return store_.save(std::move(row), std::move(trail.due));
 }
 

@@ -50,6 +50,7 @@ class Ledger final : public call::Journal {
   Task<void> work(std::string call_sid);
   Task<Result<void>> store_event(call::Event event, store::Millis recorded_ms);
   Task<Result<void>> store_recording(const call::Event& event, store::Millis recorded_ms);
+  Task<Result<void>> store_transcription(const call::Event& event, store::Millis recorded_ms);
   void pass_on(const call::Event& event);
   static void wake(Queue& queue);
 

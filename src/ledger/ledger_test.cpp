@@ -231,6 +231,45 @@ TEST_F(LedgerTest, ACallbackIsDueUntilItWasDelivered) {
   EXPECT_EQ(further.told.size(), 1U);
 }
 
+TEST_F(LedgerTest, ATranscriptionIsStoredWithWhatEndingItAsksFor) {
+  call::Event begins = event(Kind::transcription, "CA1", "in-progress");
+  begins.recording = call::RecordingFacts{.sid = "RE1", .status = "completed", .duration = 7};
+  begins.transcription = call::TranscriptionFacts{.sid = "TR1", .started_ms = 9};
+  begins.promised = {{"http://app/text", "POST"}};
+  record(begins);
+  store.release();
+  deadlines.settle();
+  call::Event ends = begins;
+  ends.transcription->status = "completed";
+  ends.transcription->text = "hello";
+  ends.callbacks = std::exchange(ends.promised, {});
+  record(ends);
+  ASSERT_EQ(store.begun, (Lines{"TR1 in-progress", "TR1 completed"}));
+  const auto& rows = store.transcriptions_saved;
+  const auto snapshot = parse_snapshot(rows[0].snapshot);
+  ASSERT_TRUE(snapshot && snapshot->recording && snapshot->transcription);
+  EXPECT_EQ(snapshot->transcription->sid, "TR1");
+  EXPECT_EQ(snapshot->callbacks.at(0).url, "http://app/text");
+  EXPECT_EQ(rows[1].recording_sid, "RE1");
+  EXPECT_EQ(rows[1].transcription_text, "hello");
+  EXPECT_EQ(rows[1].duration, 7);
+  EXPECT_EQ(rows[1].date_created, 9);
+  EXPECT_EQ(rows[1].snapshot, "");
+  ASSERT_EQ(store.trails[1].due.size(), 1U);
+  EXPECT_EQ(parse_snapshot(store.trails[1].due[0].event)->transcription->text, "hello");
+  store.release();
+  deadlines.settle();
+}
+
+TEST_F(LedgerTest, ARecordingThatIsPausedMustStillBeEnded) {
+  call::Event paused = event(Kind::recording, "CA1", "in-progress");
+  paused.recording = call::RecordingFacts{.sid = "RE1", .status = "paused"};
+  record(paused);
+  EXPECT_NE(store.recordings_saved.at(0).snapshot, "");
+  store.release();
+  deadlines.settle();
+}
+
 TEST_F(LedgerTest, ARecordingIsStoredWithWhatEndingItAsksFor) {
   call::Event begins = event(Kind::recording, "CA1", "in-progress");
   begins.recording = call::RecordingFacts{.sid = "RE1", .events = "completed"};

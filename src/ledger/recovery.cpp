@@ -6,6 +6,7 @@
 
 #include "base/log.hpp"
 #include "call/recording.hpp"
+#include "call/transcription.hpp"
 #include "ledger/conference_snapshot.hpp"
 #include "ledger/rows.hpp"
 #include "ledger/snapshot.hpp"
@@ -50,8 +51,26 @@ void end_recording(call::Journal& ledger, const store::Recording& row, Snapshot 
                                               .started_ms = row.start_time,
                                               .conference_sid = row.conference_sid};
   }
-  ledger.record(call::end_of_recording(std::move(snapshot.facts), std::move(*snapshot.recording), length,
-                                       std::move(snapshot.callbacks)));
+  auto end = call::end_of_recording(std::move(snapshot.facts), std::move(*snapshot.recording), length,
+                                    std::move(snapshot.callbacks));
+  auto transcription = call::begin_transcription(end.call, *end.recording);
+  if (transcription) ledger.record(*std::move(transcription));
+  ledger.record(std::move(end));
+}
+
+// What the snapshot of something that must be told (again) says of its kind.
+call::Event::Kind kind_of(const Snapshot& snapshot) {
+  if (snapshot.transcription) return call::Event::Kind::transcription;
+  return snapshot.recording ? call::Event::Kind::recording : call::Event::Kind::ended;
+}
+
+// The ledger passes it on to whoever writes it down.
+void begin_again(call::Journal& ledger, Snapshot snapshot) {
+  ledger.record({.kind = call::Event::Kind::transcription,
+                 .call = std::move(snapshot.facts),
+                 .promised = std::move(snapshot.callbacks),
+                 .recording = std::move(snapshot.recording),
+                 .transcription = std::move(snapshot.transcription)});
 }
 
 // Whoever was in it has been cut off; nobody knows who was the last.
@@ -93,10 +112,11 @@ Task<Result<void>> tell_again(store::Store& store, Tokens& tokens, Recipients to
     co_return Result<void>();
   }
   snapshot.facts.auth_token = *token;
-  to.callbacks.record({.kind = snapshot.recording ? call::Event::Kind::recording : call::Event::Kind::ended,
+  to.callbacks.record({.kind = kind_of(snapshot),
                        .call = std::move(snapshot.facts),
                        .callbacks = std::move(snapshot.callbacks),
-                       .recording = std::move(snapshot.recording)});
+                       .recording = std::move(snapshot.recording),
+                       .transcription = std::move(snapshot.transcription)});
   co_return Result<void>();
 }
 
@@ -111,6 +131,8 @@ Task<Result<Recovered>> recover(store::Store& store, Recipients to, MeasureRecor
   if (!recordings) co_return recordings.error();
   const auto conferences = co_await store.conferences().open_conferences();
   if (!conferences) co_return conferences.error();
+  const auto transcriptions = co_await store.open_transcriptions();
+  if (!transcriptions) co_return transcriptions.error();
   const auto last_life = co_await store.last_sign_of_life();
   if (!last_life) co_return last_life.error();
 
@@ -125,6 +147,14 @@ Task<Result<Recovered>> recover(store::Store& store, Recipients to, MeasureRecor
     if (!token) co_return token.error();
     snapshot.facts.auth_token = *token;
     end_recording(to.ledger, row, std::move(snapshot), measure(row.sid));
+  }
+  for (const store::Transcription& row : *transcriptions) {
+    auto snapshot = parse_snapshot(row.snapshot);
+    if (!snapshot || !snapshot->recording || !snapshot->transcription) continue;
+    const auto token = co_await token_of(store, tokens, row.account_sid);
+    if (!token) co_return token.error();
+    snapshot->facts.auth_token = *token;
+    begin_again(to.ledger, *std::move(snapshot));
   }
   for (const auto& [row, text] : *open) {
     auto snapshot = parse_snapshot(text).value_or(Snapshot{facts_of(row), {}});
@@ -142,7 +172,8 @@ Task<Result<Recovered>> recover(store::Store& store, Recipients to, MeasureRecor
     end_conference(to.conference_ledger, row, std::move(event), last_life->value_or(0));
   }
   co_return Recovered{static_cast<int>(open->size()), static_cast<int>(conferences->size()),
-                      static_cast<int>(recordings->size()), static_cast<int>(due->size())};
+                      static_cast<int>(recordings->size()), static_cast<int>(transcriptions->size()),
+                      static_cast<int>(due->size())};
 }
 
 }  // namespace ringback::ledger

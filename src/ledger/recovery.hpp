@@ -15,8 +15,9 @@ namespace ringback::ledger {
 struct Recovered {
   int calls = 0;  // that were up
   int conferences = 0;
-  int recordings = 0;  // that ran
-  int callbacks = 0;   // that the application may not have heard
+  int recordings = 0;      // that ran
+  int transcriptions = 0;  // that were under way
+  int callbacks = 0;       // that the application may not have heard
 };
 
 // How long the file of a recording is that a crash left; zero if there is none.
@@ -24,8 +25,8 @@ using MeasureRecording = std::function<std::chrono::milliseconds(const std::stri
 
 // After a crash, before calls are served. Calls that were up end with the last sign of life as their end: in-progress
 // becomes completed, the rest failed, each with a notification 20500 and its status callback, through `ledger`.
-// Recordings that ran are completed as far as they go, conferences too: all have left. What the application may not
-// have been told is said (again) through `callbacks`. Fails with what the store says.
+// Recordings that ran are completed as far as they go, conferences too: all have left. Transcriptions are begun again.
+// What the application may not have been told is said (again) through `callbacks`. Fails with what the store says.
 struct Recipients {
   call::Journal& ledger;
   call::Journal& callbacks;

@@ -145,6 +145,47 @@ TEST_F(RecoveryTest, ARecordingThatRanIsCompletedAsFarAsItsFileGoes) {
   EXPECT_EQ(told.callbacks[0].method, "GET");
 }
 
+TEST_F(RecoveryTest, ARecordingThatRanIsTranscribedIfThatWasWanted) {
+  left_recording();
+  auto snapshot = *parse_snapshot(store.open_tapes[0].snapshot);
+  snapshot.recording->transcription_sid = "TR1";
+  snapshot.recording->transcribe_callback = "http://app/text";
+  store.open_tapes[0].snapshot = to_text(snapshot);
+  file = std::chrono::milliseconds(4'700);
+  EXPECT_TRUE(recovered());
+  ASSERT_EQ(ledger.events.size(), 2U);
+  EXPECT_EQ(ledger.events[0].transcription->sid, "TR1");
+  EXPECT_EQ(ledger.events[0].recording->duration, 4);
+  EXPECT_EQ(ledger.events[0].promised.at(0).url, "http://app/text");
+  EXPECT_EQ(ledger.events[1].recording->status, "completed");
+}
+
+TEST_F(RecoveryTest, ATranscriptionThatWasUnderWayIsBegunAgain) {
+  Snapshot snapshot;
+  snapshot.facts.account_sid = "AC1";
+  snapshot.callbacks = {{"http://app/text", "POST"}};
+  snapshot.recording = call::RecordingFacts{.sid = "RE1", .status = "completed", .duration = 7};
+  snapshot.transcription = call::TranscriptionFacts{.sid = "TR1"};
+  store.open_texts.push_back({.sid = "TR1", .account_sid = "AC1", .snapshot = to_text(snapshot)});
+  EXPECT_EQ(recovered()->transcriptions, 1);
+  ASSERT_EQ(ledger.events.size(), 1U);
+  EXPECT_EQ(ledger.events[0].kind, call::Event::Kind::transcription);
+  EXPECT_EQ(ledger.events[0].call.auth_token, "token");
+  EXPECT_EQ(ledger.events[0].transcription->status, "in-progress");
+  EXPECT_EQ(ledger.events[0].promised.at(0).url, "http://app/text");
+}
+
+TEST_F(RecoveryTest, ACallbackOfATranscriptionThatWasDueIsToldAgain) {
+  Snapshot snapshot;
+  snapshot.facts.account_sid = "AC1";
+  snapshot.callbacks = {{"http://app/text", "POST", "name"}};
+  snapshot.recording = call::RecordingFacts{.sid = "RE1", .status = "completed"};
+  snapshot.transcription = call::TranscriptionFacts{.sid = "TR1", .status = "completed", .text = "hello"};
+  store.due.push_back({"name", "CA1", to_text(snapshot), 1});
+  EXPECT_TRUE(recovered());
+  EXPECT_EQ(callbacks.events.at(0).transcription->text, "hello");
+}
+
 TEST_F(RecoveryTest, ARecordingWithoutAFileIsAbsent) {
   left_recording(false);
   EXPECT_TRUE(recovered());

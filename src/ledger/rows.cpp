@@ -87,6 +87,18 @@ store::Recording recording_row(const call::Facts& facts, const call::RecordingFa
           .snapshot = {}};
 }
 
+store::Transcription transcription_row(const call::Event& event, store::Millis now) {
+  const auto& [sid, status, text, started_ms] = *event.transcription;
+  return {.sid = sid,
+          .account_sid = event.call.account_sid,
+          .recording_sid = event.recording->sid,
+          .status = status,
+          .transcription_text = text,
+          .duration = static_cast<int>(event.recording->duration),
+          .date_created = started_ms,
+          .date_updated = now};
+}
+
 store::Notification notification_row(const call::Facts& facts, const call::Notice& notice, store::Millis now) {
   store::Notification row;
   row.sid = make_sid("NO");

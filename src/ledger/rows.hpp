@@ -10,6 +10,8 @@ store::Call call_row(const call::Facts& facts, store::Millis now);
 
 // What the product's debugger shows of a notice.
 store::Recording recording_row(const call::Facts& facts, const call::RecordingFacts& recording, store::Millis now);
+// The text of a recording.
+store::Transcription transcription_row(const call::Event& event, store::Millis now);
 store::Notification notification_row(const call::Facts& facts, const call::Notice& notice, store::Millis now);
 
 // As much of the facts as the record has.

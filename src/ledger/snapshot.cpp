@@ -50,6 +50,8 @@ constexpr std::array recording_texts = {
     RecordingText{"url", &Recording::url},
     RecordingText{"events", &Recording::events},
     RecordingText{"conference_sid", &Recording::conference_sid},
+    RecordingText{"transcription_sid", &Recording::transcription_sid},
+    RecordingText{"transcribe_callback", &Recording::transcribe_callback},
 };
 
 std::string text_at(const json::object& object, std::string_view name) {
@@ -98,6 +100,21 @@ std::optional<Recording> recording_at(const json::object& object) {
   return out;
 }
 
+json::object to_json(const call::TranscriptionFacts& transcription) {
+  const auto& [sid, status, text, started_ms] = transcription;
+  return {{"sid", sid}, {"status", status}, {"text", text}, {"started_ms", started_ms}};
+}
+
+std::optional<call::TranscriptionFacts> transcription_at(const json::object& object) {
+  const auto* value = object.if_contains("transcription");
+  const auto* given = value ? value->if_object() : nullptr;
+  if (!given) return std::nullopt;
+  return call::TranscriptionFacts{.sid = text_at(*given, "sid"),
+                                  .status = text_at(*given, "status"),
+                                  .text = text_at(*given, "text"),
+                                  .started_ms = number_at(*given, "started_ms")};
+}
+
 }  // namespace
 
 std::string to_text(const Snapshot& snapshot) {
@@ -109,6 +126,7 @@ std::string to_text(const Snapshot& snapshot) {
   for (const auto& [url, method, sid, events, sequence] : snapshot.callbacks) {
     callbacks.push_back(json::object{{"url", url}, {"method", method}, {"sid", sid}, {"sequence", sequence}});
   }
+  if (snapshot.transcription) out["transcription"] = to_json(*snapshot.transcription);
   if (snapshot.recording) out["recording"] = to_json(*snapshot.recording);
   out["callbacks"] = std::move(callbacks);
   return json::serialize(out);
@@ -125,6 +143,7 @@ std::optional<Snapshot> parse_snapshot(std::string_view text) {
   out.facts.sip_code = static_cast<int>(number_at(*object, "sip_code"));
   out.callbacks = callbacks_at(*object);
   out.recording = recording_at(*object);
+  out.transcription = transcription_at(*object);
   return out;
 }
 

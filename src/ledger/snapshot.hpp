@@ -13,6 +13,7 @@ struct Snapshot {
   call::Facts facts;
   std::vector<call::Callback> callbacks;
   std::optional<call::RecordingFacts> recording{};  // that they are about
+  std::optional<call::TranscriptionFacts> transcription{};
 };
 
 std::string to_text(const Snapshot& snapshot);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -51,6 +52,7 @@ struct Join {
 };
 struct Listen {
   StreamId source;
+  std::optional<Codec> shared_codec{};  // of a mix
 };
 struct Feed {
   StreamId sink;

@@ -104,6 +104,7 @@ class EmulatedThread final : public StreamHost {
     if (event.kind == StreamEvent::Kind::digit) leg.digits += event.digit;
     if (event.kind == StreamEvent::Kind::heard) ++leg.heard;
   }
+  void share(unsigned, const Frame&) override {}
   void count_drop() override { ++dropped_; }
   void wake_taps() override {}
 

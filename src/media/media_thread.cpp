@@ -194,12 +194,27 @@ void MediaThread::finish_turn() {
 }
 
 void MediaThread::deliver(StreamId to, const Frame& frame) {
+  if (!to) {
+    for (auto& slot : slots_) {
+      if (slot.stream) slot.stream->relay_shared(frame, now_);
+    }
+    return;
+  }
   if (auto* slot = find(to)) return slot->stream->relay(frame, now_);
   if (auto* mixer = mixers_.find(to)) mixer->hear(frame, now_);
 }
 
 void MediaThread::forward(StreamId to, const Frame& frame, TimePoint) {
   if (to.thread == index_) return deliver(to, frame);
+  push(to, frame);
+}
+
+// To no stream by name: to all who listen.
+void MediaThread::share(unsigned thread, const Frame& frame) {
+  push({.thread = thread}, frame);
+}
+
+void MediaThread::push(StreamId to, const Frame& frame) {
   auto& ring = mesh_.ring(index_, to.thread);
   auto* stored = ring.claim();
   if (!stored) {
@@ -261,7 +276,7 @@ void MediaThread::apply(Command& command) {
     void operator()(const command::SendDigits& c) const { stream.send_digits(c.digits); }
     void operator()(command::Tap& c) const { stream.tap(std::move(c.feed)); }
     void operator()(const command::Join& c) const { stream.bridge(c.peer); }
-    void operator()(const command::Listen& c) const { stream.listen(c.source); }
+    void operator()(const command::Listen& c) const { stream.listen(c.source, c.shared_codec); }
     void operator()(const command::Feed& c) const { stream.feed(c.sink); }
     void operator()(const command::Part& c) const { stream.unbridge(c.peer); }
     void operator()(const command::Close&) const { thread.close(stream.id()); }

@@ -62,6 +62,7 @@ class MediaThread final : StreamHost {
   void finish_turn();
 
   void deliver(StreamId to, const Frame& frame);
+  void push(StreamId to, const Frame& frame);
   void apply(Command& command);
   void open(StreamId id, command::Open& open);
   void close(StreamId id);
@@ -71,6 +72,7 @@ class MediaThread final : StreamHost {
   // StreamHost
   SendBatch& outbox() override { return outbox_; }
   void forward(StreamId to, const Frame& frame, TimePoint now) override;
+  void share(unsigned thread, const Frame& frame) override;
   void report(StreamId from, StreamEvent event) override { sink_(from, event); }
   void count_drop() override { ++dropped_; }
   void wake_taps() override { tapped_ = true; }

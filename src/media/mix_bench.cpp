@@ -11,6 +11,7 @@ namespace {
 struct Nobody final : StreamHost {
   SendBatch& outbox() override { return batch; }
   void forward(StreamId, const Frame& frame, TimePoint) override { bytes += frame.packet.payload.size(); }
+  void share(unsigned, const Frame&) override {}
   void report(StreamId, StreamEvent) override {}
   void count_drop() override {}
   void wake_taps() override {}

@@ -54,7 +54,7 @@ SeatHandle::SeatHandle(MixHandle& mix, StreamId member, Codec codec, bool muted,
     : mix_(mix), member_(member), listener_(listener) {
   mix_.seats_.push_back(this);
   mix_.engine_.post(mix_.id_, command::Sit{std::make_unique<MixerSeat>(member_, codec, muted)});
-  mix_.engine_.post(member_, command::Listen{mix_.id_});
+  mix_.engine_.post(member_, command::Listen{mix_.id_, mixed_codec(codec)});
   mix_.engine_.post(member_, command::Feed{mix_.id_});
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <numbers>
@@ -96,8 +97,10 @@ struct MixerTest : testing::Test, StreamHost {
   SendBatch& outbox() override { return batch; }
   void forward(StreamId to, const Frame& frame, TimePoint) override {
     EXPECT_EQ(frame.from, mix);
+    if (to.thread != mix.thread) return elsewhere.push_back(to);
     members.at(to.slot - 1)->hear(frame);
   }
+  void share(unsigned thread, const Frame& frame) override { shared.emplace_back(thread, frame.codec); }
   void report(StreamId, StreamEvent event) override { events.emplace_back(event.kind, event.member.slot); }
   void count_drop() override {}
   void wake_taps() override {}
@@ -107,6 +110,8 @@ struct MixerTest : testing::Test, StreamHost {
   Mixer mixer{mix, 7};
   std::vector<std::unique_ptr<Member>> members;
   std::vector<std::pair<StreamEvent::Kind, std::uint32_t>> events;
+  std::vector<std::pair<unsigned, Codec>> shared;
+  std::vector<StreamId> elsewhere;  // frames for one of another thread
 };
 
 TEST_F(MixerTest, EachHearsAllOthersAndNotItself) {
@@ -233,6 +238,20 @@ TEST_F(MixerTest, AnAnnouncementToOneIsHeardByNobodyElseUntilItIsStopped) {
   passes(milliseconds(1000));
   EXPECT_EQ(told.heard[2000], 0);
   EXPECT_EQ(told.gaps, 0);
+}
+
+TEST_F(MixerTest, TheWayToAnotherThreadCarriesSpeakersAndOneFrameACodec) {
+  auto& a = joins(1000);
+  for (std::uint32_t i = 100; i < 1100; ++i) {
+    mixer.sit(std::make_unique<MixerSeat>(StreamId{3, i, i}, i % 2 == 0 ? Codec::pcma : Codec::opus, false));
+  }
+  mixer.coach(a.id, {3, 100, 100});
+  passes(milliseconds(2000));
+  EXPECT_TRUE(std::ranges::all_of(elsewhere, [](StreamId to) { return to == StreamId{3, 100, 100}; }));
+  EXPECT_GE(elsewhere.size(), 50U);
+  shared.clear();
+  passes(milliseconds(20));
+  EXPECT_EQ(shared, (std::vector<std::pair<unsigned, Codec>>{{3, Codec::pcmu}, {3, Codec::opus}}));
 }
 
 TEST_F(MixerTest, ATapHasTheFirstApartFromTheRestAndNoCoach) {

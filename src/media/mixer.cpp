@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace ringback::media {
 namespace {
@@ -15,11 +16,6 @@ auto key(StreamId id) {
 
 std::int16_t clipped(std::int32_t sample) {
   return static_cast<std::int16_t>(std::clamp(sample, -32768, 32767));
-}
-
-// One encoder serves both laws of G.711: streams turn one into the other byte by byte.
-Codec mixed_codec(Codec codec) {
-  return is_g711(codec) ? Codec::pcmu : codec;
 }
 
 }  // namespace
@@ -78,6 +74,7 @@ void Mixer::tick(StreamHost& host, TimePoint now) {
   add_played();
   if (tap_) write_tap(host);
   for (auto& seat : seats_) send(*seat, host, now);
+  share(host);
 }
 
 void Mixer::choose_speakers(StreamHost& host, TimePoint now) {
@@ -143,14 +140,38 @@ bool Mixer::hears_its_own(const MixerSeat& seat) const {
 
 void Mixer::send(MixerSeat& to, StreamHost& host, TimePoint now) {
   const auto codec = mixed_codec(to.codec);
-  const auto payload = hears_its_own(to) ? own_sound(to) : shared_sound(codec);
-  if (payload.empty()) return;
+  const bool own = hears_its_own(to);
+  const bool elsewhere = to.member.thread != id_.thread;
+  if (elsewhere && !own && to.member.thread < wanted_.size()) {
+    wanted_[to.member.thread] |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(codec));
+    return;
+  }
+  const auto payload = own ? own_sound(to) : shared_sound(codec);
+  // An empty one tells a stream of another thread that what is shared is not for it.
+  if (payload.empty() && !(own && elsewhere)) return;
+  host.forward(to.member, frame_of(codec, payload), now);
+}
+
+// After all that is for one: streams pass over what is shared when they had a frame of their own. So the way to another
+// thread carries as many frames as there are speakers, and one a codec.
+void Mixer::share(StreamHost& host) {
+  for (unsigned thread = 0; thread < wanted_.size(); ++thread) {
+    const auto codecs = std::exchange(wanted_[thread], std::uint8_t{0});
+    for (unsigned i = 0; codecs >> i != 0; ++i) {
+      if ((codecs >> i & 1U) == 0) continue;
+      const auto payload = shared_sound(static_cast<Codec>(i));
+      if (!payload.empty()) host.share(thread, frame_of(static_cast<Codec>(i), payload));
+    }
+  }
+}
+
+// Numbered alike for all, so that who falls silent goes on where it was.
+Frame Mixer::frame_of(Codec codec, std::span<const std::uint8_t> payload) const {
   Frame frame{.from = id_, .codec = codec};
-  // Numbered alike for all, so that who falls silent goes on where it was.
   frame.packet = {
       {.sequence = static_cast<std::uint16_t>(ticks_), .timestamp = ticks_ * clock_per_frame(codec), .ssrc = ssrc_},
       payload};
-  host.forward(to.member, frame, now);
+  return frame;
 }
 
 std::span<const std::uint8_t> Mixer::shared_sound(Codec codec) {

@@ -65,6 +65,8 @@ class Mixer {
   void add_played();
   void write_tap(StreamHost& host);
   void send(MixerSeat& to, StreamHost& host, TimePoint now);
+  void share(StreamHost& host);
+  Frame frame_of(Codec codec, std::span<const std::uint8_t> payload) const;
   std::span<const std::uint8_t> shared_sound(Codec codec);
   std::span<const std::uint8_t> own_sound(MixerSeat& seat);
   bool hears_its_own(const MixerSeat& seat) const;
@@ -82,6 +84,8 @@ class Mixer {
   std::unique_ptr<MixTap> tap_;
   std::array<Shared, codec_count> shared_;
   std::array<std::uint8_t, max_payload> own_payload_{};
+  static_assert(codec_count <= 8);
+  std::array<std::uint8_t, 256> wanted_{};  // by other threads in this tick: a set of codecs
 };
 
 }  // namespace ringback::media

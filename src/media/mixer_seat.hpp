@@ -11,6 +11,12 @@
 
 namespace ringback::media {
 
+// The codec in which a mix speaks to members of that codec: one encoder serves both laws of G.711, as streams turn one
+// into the other byte by byte.
+inline Codec mixed_codec(Codec codec) {
+  return is_g711(codec) ? Codec::pcmu : codec;
+}
+
 // A member's place in a mixer. Built on the control thread, then the media thread's; allocates at construction alone.
 class MixerSeat {
  public:

@@ -14,8 +14,15 @@ constexpr std::uint64_t longest_event = 0xFFFF;
 
 }  // namespace
 
+void Stream::relay_shared(const Frame& frame, TimePoint now) {
+  if (frame.from != source_ || frame.codec != shared_codec_ || frame.packet.header.sequence == own_sequence_) return;
+  relay(frame, now);
+}
+
 void Stream::relay(const Frame& frame, TimePoint now) {
   if (frame.from != source_ || !can_send()) return;
+  own_sequence_ = frame.packet.header.sequence;
+  if (frame.packet.payload.empty()) return;
   const bool passed = frame.codec == agreement_.codec || (is_g711(frame.codec) && is_g711(agreement_.codec));
   if (!passed) playout_.insert(frame, now);
   if (passed && !frame.event) playout_.reset();

@@ -53,9 +53,11 @@ void Stream::bridge(StreamId peer) {
   listen(peer);
 }
 
-void Stream::listen(StreamId source) {
+void Stream::listen(StreamId source, std::optional<Codec> codec) {
   play(Tone::silence);
   source_ = source;
+  shared_codec_ = codec;
+  own_sequence_.reset();
 }
 
 // What has been replaced by another bridge or a tone since stays.

@@ -37,6 +37,8 @@ class StreamHost {
   virtual SendBatch& outbox() = 0;
   // Hands a frame to a stream of any thread; drops it if that has gone.
   virtual void forward(StreamId to, const Frame& frame, TimePoint now) = 0;
+  // Hands a frame once to all streams of that other thread that listen to where it is from (Stream::relay_shared).
+  virtual void share(unsigned thread, const Frame& frame) = 0;
   virtual void report(StreamId from, StreamEvent event) = 0;
   virtual void count_drop() = 0;
   // Taps have been written to in this turn.
@@ -72,6 +74,9 @@ class Stream {
   void receive(const Datagram& datagram, int fd, TimePoint now);
   // What another stream heard.
   void relay(const Frame& frame, TimePoint now);
+  // The same of a frame that is for all who listen to a mix in that codec, but those who were given one of their own
+  // under its number.
+  void relay_shared(const Frame& frame, TimePoint now);
   // Every 20 ms.
   void tick(TimePoint now);
   // The last RTCP of a stream that ends.
@@ -88,7 +93,8 @@ class Stream {
   void listen_for(int hz) { detector_.listen_for(hz); }
   void send_digits(std::string_view digits) { digits_out_.send(digits); }
   void bridge(StreamId peer);
-  void listen(StreamId source);
+  // `codec` is the one that frames come in that are for all.
+  void listen(StreamId source, std::optional<Codec> codec = std::nullopt);
   void feed(StreamId sink) { sink_ = sink; }
   void unbridge(StreamId peer);
   void tap(std::unique_ptr<TapFeed> feed) { taps_.push_back(std::move(feed)); }
@@ -152,6 +158,8 @@ class Stream {
   DtmfGenerator tones_out_;  // to a peer that takes no events
   std::uint32_t event_timestamp_ = 0;
   StreamId source_;  // whom we hear; none: the tone
+  std::optional<Codec> shared_codec_;
+  std::optional<std::uint16_t> own_sequence_;  // of the last frame of a mix that was for this one alone
   TimePoint relayed_at_;
   // where the source's codec is another than ours
   Playout playout_;

@@ -44,6 +44,7 @@ struct FakeHost final : StreamHost {
     codecs.push_back(frame.codec);
     events += frame.event ? 1 : 0;
   }
+  void share(unsigned, const Frame&) override {}
   void report(StreamId, StreamEvent event) override {
     reported.push_back(event.kind);
     if (event.kind == StreamEvent::Kind::digit) digits += event.digit;

@@ -135,13 +135,20 @@ Result<void> Rooms::build_calls() {
   ledger->add(*message_subscriptions);
   recordings.emplace(call::Recordings::Parts{*ledger, deadlines, control, configuration.recordings.folder,
                                              public_url(configuration, http::local_names())});
+  const auto restored = complete(io, ledger::restore_queues(store->queues(), queues));
+  if (!restored) return restored;
+  queue_ledger.emplace(store->queues(), control);
+  queues.tell(*queue_ledger);
   conference_ledger.emplace(store->conferences(), deadlines, control);
   conference_callbacks.emplace(*requests, *conference_ledger, control);
   conference_ledger->add(*conference_callbacks);
   conferences.emplace(call::Conference::Context{*engine, deadlines, *conference_ledger, *recordings});
+  build_recognition();
+  transcriber.emplace(archive::Transcriber::Parts{*recognizer, *ledger, deadlines, control, files,
+                                                  [this](const std::string& sid) { return recordings->file(sid); }});
+  ledger->add(*transcriber);
   exchange.emplace(*store);
   build_sound();
-  build_recognition();
   services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, *prompts, *sounds, *recognizer,
                                    *recordings, queues, *conferences, configuration.default_region});
   reception.emplace(*store, *services, admission, control);
@@ -157,10 +164,13 @@ Result<void> Rooms::recover() {
   const auto recovered =
       complete(io, ledger::recover(*store, {*ledger, *callbacks, *conference_ledger, *conference_callbacks}, measure));
   if (!recovered) return recovered.error();
-  if (recovered->calls + recovered->conferences + recovered->recordings + recovered->callbacks > 0) {
+  if (recovered->calls + recovered->conferences + recovered->recordings + recovered->transcriptions +
+          recovered->callbacks >
+      0) {
     log::warn("the server did not end in order", {{"calls", recovered->calls},
                                                   {"conferences", recovered->conferences},
                                                   {"recordings", recovered->recordings},
+                                                  {"transcriptions", recovered->transcriptions},
                                                   {"callbacks", recovered->callbacks}});
   }
   asio::co_spawn(io, ledger::heartbeat(*store, deadlines), must_not_throw);

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "api/api.hpp"
+#include "archive/transcriber.hpp"
 #include "base/metrics.hpp"
 #include "base/steady_deadlines.hpp"
 #include "base/workers.hpp"
@@ -18,6 +19,7 @@
 #include "http/server.hpp"
 #include "ledger/conference_ledger.hpp"
 #include "ledger/ledger.hpp"
+#include "ledger/queue_ledger.hpp"
 #include "media/sound/clip_decoder.hpp"
 #include "routing/attendant.hpp"
 #include "routing/exchange.hpp"
@@ -77,7 +79,9 @@ struct Rooms {
   std::optional<ledger::Ledger> ledger;
   std::optional<webhook::StatusCallbacks> callbacks;
   std::optional<call::Recordings> recordings;
+  std::optional<archive::Transcriber> transcriber;
   call::Queues queues;
+  std::optional<ledger::QueueLedger> queue_ledger;
   std::optional<ledger::ConferenceLedger> conference_ledger;
   std::optional<webhook::ConferenceCallbacks> conference_callbacks;
   std::optional<call::Conferences> conferences;

@@ -7,6 +7,7 @@ namespace ringback::speech {
 // Where no engine is configured.
 class NoRecognizer final : public SpeechToText {
  public:
+  bool configured() const override { return false; }
   Task<Result<Transcript>> recognize(Request) override {
     co_return Error{13340, "speech recognition: none is configured"};
   }

@@ -33,6 +33,8 @@ class SpeechToText {
   // Listens until the sound is closed, and resumes with what was said. Fails with 20503 (too busy) or 13340 (the engine
   // failed). Throws operation_aborted when the awaiting coroutine is cancelled.
   virtual Task<Result<Transcript>> recognize(Request request) = 0;
+  // False where the operator wants none.
+  virtual bool configured() const { return true; }
   // Callers that are listened to, or wait for it.
   std::size_t under_way() const { return under_way_; }
 

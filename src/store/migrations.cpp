@@ -187,6 +187,16 @@ CREATE INDEX sip_mappings_by_domain ON sip_mappings (domain_sid, date_created, s
 CREATE INDEX sip_mappings_by_list ON sip_mappings (sid);
 )sql";
 
+constexpr std::string_view transcriptions = R"sql(
+CREATE TABLE transcriptions (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, recording_sid TEXT NOT NULL, status TEXT NOT NULL,
+  transcription_text TEXT NOT NULL, duration INTEGER NOT NULL, date_created BIGINT NOT NULL,
+  date_updated BIGINT NOT NULL, snapshot TEXT NOT NULL);
+CREATE INDEX transcriptions_by_age ON transcriptions (account_sid, date_created, sid);
+CREATE INDEX transcriptions_by_recording ON transcriptions (recording_sid);
+CREATE INDEX transcriptions_by_status ON transcriptions (status);
+)sql";
+
 constexpr std::array history = {
     Migration{1, first_schema},
     Migration{2, trunks_of_all_kinds},
@@ -194,10 +204,11 @@ constexpr std::array history = {
     Migration{4, api_keys},
     Migration{5, call_trails},
     Migration{6, recordings},
-    Migration{7, conferences_and_queues},
-    Migration{8, numbers_of_all_kinds},
-    Migration{9, call_events},
-    Migration{10, caller_ids_and_sip_domains},
+    Migration{7, transcriptions},
+    Migration{8, conferences_and_queues},
+    Migration{9, numbers_of_all_kinds},
+    Migration{10, call_events},
+    Migration{11, caller_ids_and_sip_domains},
 };
 
 int version_of(soci::session& sql) {

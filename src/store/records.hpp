@@ -197,6 +197,19 @@ struct Queue {
   Millis date_updated = 0;
 };
 
+// What a recording says, as an engine has understood it.
+struct Transcription {
+  std::string sid;  // TR…
+  std::string account_sid;
+  std::string recording_sid;
+  std::string status;  // in-progress completed failed
+  std::string transcription_text;
+  int duration = 0;  // seconds, of the recording
+  Millis date_created = 0;
+  Millis date_updated = 0;
+  std::string snapshot{};  // while it is under way: all that ending it asks for, in the ledger's own words
+};
+
 // A call that a crash left open.
 struct OpenCall {
   Call call;

@@ -1,7 +1,6 @@
 #include "store/sql_store.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
 #include <utility>
 
@@ -15,6 +14,7 @@
 #include "store/table/incoming_phone_numbers.hpp"
 #include "store/table/notifications.hpp"
 #include "store/table/recordings.hpp"
+#include "store/table/transcriptions.hpp"
 
 namespace ringback::store {
 SqlStore::SqlStore(const Cipher& cipher, Session writer, std::vector<Session> readers)
@@ -217,6 +217,37 @@ Task<Result<std::vector<Recording>>> SqlStore::open_recordings() {
       std::move(rows.begin(), rows.end(), std::back_inserter(open));
     }
     return Result<std::vector<Recording>>(std::move(open));
+  });
+}
+
+Task<Result<std::optional<Transcription>>> SqlStore::transcription(std::string account_sid, std::string sid) {
+  return one<Transcription>(readers_.queue(), owned(std::move(account_sid), std::move(sid)));
+}
+
+Task<Result<Rows<Transcription>>> SqlStore::transcriptions(std::string account_sid, std::string recording_sid,
+                                                           Page page) {
+  table::Conditions conditions;
+  conditions.equal("account_sid", std::move(account_sid)).equal_if("recording_sid", std::move(recording_sid));
+  return page_of<Transcription>(readers_.queue(), std::move(conditions), std::move(page));
+}
+
+Task<Result<void>> SqlStore::save(Transcription transcription, std::vector<DueCallback> due) {
+  return write(writer_.queue(), [transcription = std::move(transcription), due = std::move(due)](soci::session& sql) {
+    table::upsert(sql, transcription);
+    table::leave_due(sql, due);
+  });
+}
+
+Task<Result<void>> SqlStore::remove_transcription(std::string sid) {
+  return write(writer_.queue(), [sid = std::move(sid)](soci::session& sql) {
+    sql << "DELETE FROM transcriptions WHERE sid = :sid", soci::use(sid);
+  });
+}
+
+Task<Result<std::vector<Transcription>>> SqlStore::open_transcriptions() {
+  return ask<std::vector<Transcription>>(readers_.queue(), [](soci::session& sql) {
+    return Result<std::vector<Transcription>>(
+        table::select<Transcription>(sql, table::Conditions().equal("status", "in-progress")));
   });
 }
 

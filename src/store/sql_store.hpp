@@ -55,6 +55,13 @@ class SqlStore final : public Store {
   Task<Result<Rows<Recording>>> recordings(std::string account_sid, RecordingFilter filter, Page page) override;
   Task<Result<void>> save(Recording recording, std::vector<DueCallback> due) override;
 
+  Task<Result<std::optional<Transcription>>> transcription(std::string account_sid, std::string sid) override;
+  Task<Result<Rows<Transcription>>> transcriptions(std::string account_sid, std::string recording_sid,
+                                                   Page page) override;
+  Task<Result<void>> save(Transcription transcription, std::vector<DueCallback> due) override;
+  Task<Result<void>> remove_transcription(std::string sid) override;
+  Task<Result<std::vector<Transcription>>> open_transcriptions() override;
+
   Task<Result<std::vector<OpenCall>>> open_calls() override;
   Task<Result<std::vector<Recording>>> open_recordings() override;
   Task<Result<std::vector<DueCallback>>> due_callbacks() override;

@@ -12,6 +12,7 @@
 #include "store/page.hpp"
 #include "store/queues.hpp"
 #include "store/records.hpp"
+#include "store/transcriptions.hpp"
 
 namespace ringback::store {
 
@@ -62,9 +63,9 @@ struct SipCollections {
 // awaited write sees it. Errors are 20500 with the engine's words.
 //
 // A cancelled await never undoes a write that has been handed over.
-class Store {
+class Store : public Transcriptions {
  public:
-  virtual ~Store() = default;
+  using Transcriptions::save;
 
   // Accounts.
   virtual Task<Result<std::optional<Account>>> account(std::string sid) = 0;

@@ -202,11 +202,67 @@ TEST_F(RecordTest, BadValuesAreWarningsAndTheirDefaultsAreUsed) {
   answers(
       "<Record action=\"/done\" method=\"PUT\" timeout=\"-1\" maxLength=\"1\" finishOnKey=\"x\" playBeep=\"loud\" "
       "trim=\"yes\" recordingStatusCallbackEvent=\"started\" recordingStatusCallback=\"ftp://x/\" "
-      "transcribe=\"true\" colour=\"red\"><Say>no</Say></Record>");
+      "transcribe=\"perhaps\" colour=\"red\"><Say>no</Say></Record>");
   runs();
   beep_ends();
   EXPECT_THAT(journal.notices(), testing::UnorderedElementsAre(13610, 13611, 13612, 13613, 13616, 13699, 13621, 13256,
-                                                               13619, 12200, 12200));
+                                                               13614, 12200, 12200));
+}
+
+TEST_F(RecordTest, ItsTranscriptionBeginsBeforeItIsToldComplete) {
+  answers("<Record action=\"/done\" playBeep=\"false\" transcribe=\"true\" transcribeCallback=\"/text\"/>");
+  runs();
+  hears(3s);
+  caller.presses('1');
+  deadlines.settle();
+  ASSERT_GE(journal.events.size(), 2U);
+  const auto& begun = journal.events[journal.events.size() - 2];
+  ASSERT_TRUE(begun.transcription);
+  EXPECT_TRUE(begun.transcription->sid.starts_with("TR"));
+  EXPECT_EQ(begun.transcription->status, "in-progress");
+  EXPECT_EQ(begun.recording->duration, 3);
+  ASSERT_EQ(begun.promised.size(), 1U);
+  EXPECT_EQ(begun.promised[0].url, "http://app/text");
+  EXPECT_EQ(journal.events.back().recording->status, "completed");
+  EXPECT_THAT(journal.notices(), IsEmpty());
+}
+
+TEST_F(RecordTest, WhatIsTranscribedIsTwoMinutesLongUnlessMoreIsAskedFor) {
+  answers("<Record action=\"/done\" playBeep=\"false\" transcribe=\"true\"/>");
+  runs();
+  hears(121s);
+  EXPECT_TRUE(done);
+  EXPECT_EQ(recordings_told().back().duration, 120);
+}
+
+TEST_F(RecordTest, WhatCannotBeTranscribedOrToldIsAWarning) {
+  answers(
+      "<Record action=\"/done\" playBeep=\"false\" transcribe=\"true\" maxLength=\"200\" "
+      "transcribeCallback=\"ftp://x/\"/>");
+  runs();
+  hears(3s);
+  EXPECT_THAT(journal.notices(), testing::UnorderedElementsAre(13615, 13257));
+}
+
+TEST_F(RecordTest, ATranscribeCallbackAloneAsksForNoText) {
+  answers("<Record action=\"/done\" playBeep=\"false\" transcribeCallback=\"/text\"/>");
+  runs();
+  hears(3s);
+  caller.presses('1');
+  deadlines.settle();
+  for (const auto& event : journal.events) EXPECT_FALSE(event.transcription);
+}
+
+TEST_F(RecordTest, AnApplicationThatStopsItIsLedToTheAction) {
+  answers("<Record action=\"/done\" playBeep=\"false\"/>");
+  runs();
+  hears(3s);
+  ASSERT_EQ(call.recordings().size(), 1U);
+  call.recordings()[0]->end();
+  deadlines.settle();
+  EXPECT_TRUE(done);
+  EXPECT_EQ(application.asked.back().url, "http://app/done");
+  EXPECT_EQ(recordings_told().back().status, "completed");
 }
 
 }  // namespace

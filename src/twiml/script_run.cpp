@@ -53,7 +53,7 @@ bool ScriptRun::on_redirect(const call::Instructions& instructions) {
 }
 
 Script::Start start_of(const call::Instructions& instructions) {
-  return {.request = {.url = instructions.url, .method = instructions.method},
+  return {.request = {.url = instructions.url, .method = instructions.method, .parameters = instructions.parameters},
           .twiml = instructions.twiml,
           .fallback_url = instructions.fallback_url,
           .fallback_method = instructions.fallback_method};

@@ -8,6 +8,7 @@
 #include "call/call.hpp"
 #include "webhook/recording_parameters.hpp"
 #include "webhook/requests.hpp"
+#include "webhook/transcription_parameters.hpp"
 
 namespace ringback::webhook {
 namespace {
@@ -75,7 +76,9 @@ Task<void> StatusCallbacks::tell(const call::Event& event, const call::Callback&
   Request request;
   request.url = callback.url;
   request.method = callback.method;
-  if (event.recording) {
+  if (event.transcription) {
+    request.parameters = transcription_parameters(*event.recording, *event.transcription);
+  } else if (event.recording) {
     request.standard = false;
     request.parameters = recording_parameters(event.call, *event.recording);
   } else {

@@ -91,6 +91,28 @@ TEST_F(StatusCallbacksTest, ARecordingIsToldInItsOwnWordsAlone) {
                                                    {"RecordingUrl", "https://us/RE1"}}));
 }
 
+TEST_F(StatusCallbacksTest, ATranscriptionIsToldBesideTheStandardParameters) {
+  application.answers_with("http://app/text", "", 204);
+  call::Event event{.kind = call::Event::Kind::transcription};
+  event.call.sid = "CA1";
+  event.call.account_sid = "AC1";
+  event.call.from = "+819059876543";
+  event.callbacks = {{"http://app/text", "POST"}};
+  event.recording = call::RecordingFacts{.sid = "RE1", .status = "completed", .url = "https://us/RE1"};
+  event.transcription = call::TranscriptionFacts{.sid = "TR1", .status = "completed", .text = "call me back"};
+  callbacks.record(event);
+  deadlines.settle();
+  ASSERT_EQ(application.asked.size(), 1U);
+  const auto& asked = application.asked[0];
+  EXPECT_EQ(asked.value("From"), "+819059876543");
+  EXPECT_EQ(asked.value("RecordingSid"), "RE1");
+  EXPECT_EQ(asked.value("RecordingUrl"), "https://us/RE1");
+  EXPECT_EQ(asked.value("TranscriptionSid"), "TR1");
+  EXPECT_EQ(asked.value("TranscriptionStatus"), "completed");
+  EXPECT_EQ(asked.value("TranscriptionText"), "call me back");
+  EXPECT_EQ(asked.value("TranscriptionUrl"), "https://us/RE1/Transcriptions/TR1");
+}
+
 TEST_F(StatusCallbacksTest, OwnersAreToldInOrder) {
   application.answers_with("http://app/a", "", 204);
   application.answers_with("http://app/b", "", 204);

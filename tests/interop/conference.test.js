@@ -6,11 +6,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import twilio from 'twilio';
 import { BROWSER_HZ, PHONE_HZ, useHouse } from './kit/house.js';
 import { NUMBER } from './kit/server.js';
-import { SAMPLE_RATE, writeSpoken } from './kit/tone.js';
+import { writeMeasure } from './kit/tone.js';
 import { until } from './kit/until.js';
 
 const { VoiceResponse } = twilio.twiml;
 const OTHER_HZ = 1600;
+const HIGH_TONE_HZ = 784; // of the two tones for those who come and go
 const EVENTS = ['start', 'end', 'join', 'leave', 'mute', 'speaker'];
 
 // Each test has a room of its own: that of the one before may end while it runs.
@@ -25,18 +26,7 @@ const house = useHouse({
   },
 });
 
-// Each party beeps to a measure of its own, so that no two always beep at once.
-function beepsOf(user, frequency, on, off) {
-  const file = path.join(house.server.folder, `conference-${user}-${Date.now()}.wav`);
-  const period = on + off;
-  const samples = Int16Array.from({ length: SAMPLE_RATE * 59 }, (_, i) => {
-    const loud = (i / SAMPLE_RATE) % period < on;
-    return loud ? Math.round(9000 * Math.sin((2 * Math.PI * frequency * i) / SAMPLE_RATE)) : 0;
-  });
-  writeSpoken(file, { samples, rate: SAMPLE_RATE });
-  return file;
-}
-
+const beepsOf = (user, frequency, on, off) => writeMeasure(path.join(house.server.folder, `conference-${user}-${Date.now()}.wav`), frequency, on, off);
 const phone = () => house.phone({ sound: beepsOf('phone', PHONE_HZ, 0.25, 0.45) });
 const other = () => house.phone({ user: 'other', sound: beepsOf('other', OTHER_HZ, 0.25, 0.6) });
 
@@ -95,6 +85,24 @@ test('the first hears music, then the second', async () => {
   await first.hearsSound();
   await joins(second, {});
   await Promise.all([first.hears(OTHER_HZ), second.hears(PHONE_HZ)]);
+});
+
+test('who comes and goes is heard by two tones, and the music stops when the room starts', async () => {
+  const silent = (user) => house.phone({ user, sound: beepsOf(user, PHONE_HZ, 0, 1) });
+  const [first, second, third] = await Promise.all([silent('phone'), silent('other'), silent('third')]);
+  await joins(first, {});
+  await first.hearsSound();
+  await joins(second, {});
+  await pause(3000);
+  const before = first.secondsOfSound();
+  await pause(2000);
+  assert.equal(first.secondsOfSound(), before);
+  const heard = first.beepsHeard(HIGH_TONE_HZ);
+  await joins(third, {});
+  await until('the tones of entering', () => first.beepsHeard(HIGH_TONE_HZ) > heard);
+  await third.hangUp();
+  await until('the tones of leaving', () => first.beepsHeard(HIGH_TONE_HZ) > heard + 1);
+  assert.ok(first.secondsOfSound() - before < 1.5);
 });
 
 test('the room ends with whom it is to end, and the others go on, and each event is told, signed, in order', async () => {

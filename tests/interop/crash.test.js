@@ -74,3 +74,28 @@ test('kill -9 while a party\'s callbacks wait for the application: they are told
   assert.deepEqual(told().map(({ SequenceNumber }) => SequenceNumber), ['0', '1', '2', '3']);
   assert.ok(told().every(({ CallSid }) => CallSid === sid));
 });
+
+test('kill -9 while a conference\'s callbacks wait for the application: they are told afterwards, and its end', async () => {
+  const attributes = 'statusCallback="/room" statusCallbackEvent="start end join" waitUrl=""';
+  house.webhook.answer('/voice', respond(`<Dial><Conference ${attributes}>room</Conference></Dial>`));
+  house.webhook.answer('/room', () => {}); // never answers
+  await house.server.useNumber(`${house.webhook.url}/voice`);
+  house.webhook.requests.events.splice(0);
+  const callers = await house.trunkCall('call', {}, { calls: 2 });
+  await house.webhook.next('/room');
+  const [room] = await until('the start', async () => {
+    const rooms = await house.server.rest.conferences.list({ friendlyName: 'room', status: 'in-progress' });
+    return rooms.length && rooms;
+  });
+  await house.server.kill();
+  await Promise.allSettled([callers.kill()]);
+  house.webhook.answer('/room', (request, response) => response.writeHead(204).end());
+  house.webhook.requests.events.splice(0);
+  await house.server.restart();
+  const told = () => house.webhook.requests.events.filter(({ path }) => path === '/room').map(({ parameters }) => parameters);
+  await until('the callbacks', () => told().length >= 4);
+  assert.deepEqual(told().map(({ StatusCallbackEvent }) => StatusCallbackEvent), ['participant-join', 'participant-join', 'conference-start', 'conference-end']);
+  assert.deepEqual(told().map(({ SequenceNumber }) => SequenceNumber), ['1', '2', '3', '4']);
+  assert.ok(told().every(({ ConferenceSid }) => ConferenceSid === room.sid));
+  assert.equal((await house.server.rest.conferences(room.sid).fetch()).status, 'completed');
+});

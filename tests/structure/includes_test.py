@@ -19,11 +19,12 @@ ALLOWED = {
     "webhook": "base kit http call",
     "twiml": "base speech call webhook",
     "ledger": "base store call",
+    "archive": "base media speech call",
     "routing": "base store call webhook twiml",
     "api": "base kit http store media call webhook twiml",
     "cli": "base kit http store media call sip",
     "config": "base http store media speech sip browser webhook api routing",
-    "server": "base kit http store media speech call sip browser webhook twiml ledger routing api config",
+    "server": "base kit http store media speech call sip browser webhook twiml ledger archive routing api config",
     "api-server": "base kit http",
 }
 ROOMS = set(ALLOWED) - {"api-server"}

@@ -54,11 +54,6 @@ Result<void> check_trim(Form& form, std::string_view name) {
   if (one_of(form.value(name), "", "trim-silence", "do-not-trim")) return {};
   return invalid_parameter(name, "trim-silence or do-not-trim");
 }
-Result<void> check_track(Form& form, std::string_view name) {
-  if (one_of(form.value(name), "", "inbound", "outbound", "both")) return {};
-  return invalid_parameter(name, "inbound, outbound or both");
-}
-
 struct Attribute {
   std::string_view parameter;
   std::string_view attribute;
@@ -84,13 +79,6 @@ constexpr auto conference_attributes = std::to_array<Attribute>({
     {"ConferenceRecordingStatusCallbackMethod", "recordingStatusCallbackMethod", check_method},
     {"ConferenceRecordingStatusCallbackEvent", "recordingStatusCallbackEvent", check_nothing, true},
 });
-constexpr auto dial_attributes = std::to_array<Attribute>({
-    {"RecordingTrack", "recordingTrack", check_track},
-    {"RecordingStatusCallback", "recordingStatusCallback", check_url},
-    {"RecordingStatusCallbackMethod", "recordingStatusCallbackMethod", check_method},
-    {"RecordingStatusCallbackEvent", "recordingStatusCallbackEvent", check_nothing, true},
-});
-
 std::string values_of(Form& form, const Attribute& attribute) {
   std::string out = form.value(attribute.parameter);
   if (!attribute.list) return out;
@@ -138,22 +126,6 @@ Result<kit::Element> conference_element(Form& form, const std::string& name) {
   return out;
 }
 
-Result<kit::Element> dial_element(Form& form) {
-  kit::Element out("Dial");
-  if (const auto written = write(form, dial_attributes, out); !written) return written.error();
-  const auto record = read_flag(form, "Record");
-  if (!record) return record.error();
-  const std::string channels = form.value("RecordingChannels");
-  if (!one_of(channels, "", "mono", "dual")) return invalid_parameter("RecordingChannels", "mono or dual");
-  if (const auto trim = check_trim(form, "Trim"); !trim) return trim.error();
-  const std::string trim = form.value("Trim");
-  if (record->value_or(false)) {
-    out.set_attribute("record", channels == "dual" ? "record-from-answer-dual" : "record-from-answer");
-    out.set_attribute("trim", trim.empty() ? "trim-silence" : trim);
-  }
-  return out;
-}
-
 Result<call::ConferenceOrder> order_of(const kit::Element& conference) {
   const auto element = twiml::parse_xml(conference.to_xml());
   if (!element) return invalid_parameter("Label", "no text of a document");
@@ -169,8 +141,6 @@ Task<Result<Answer>> create(Context& context) {
   auto callbacks = calls::read_callbacks(context.form, order->notices);
   if (!callbacks) co_return callbacks.error();
   order->callbacks = *std::move(callbacks);
-  auto dial = dial_element(context.form);
-  if (!dial) co_return dial.error();
   auto conference = conference_element(context.form, context.sids.front());
   if (!conference) co_return conference.error();
   const auto entering = order_of(*conference);
@@ -178,9 +148,10 @@ Task<Result<Answer>> create(Context& context) {
   const auto invitation = context.live.conferences.invite(order->facts, context.sids.front(), *entering);
   if (!invitation) co_return invitation.error();
 
-  dial->add_child(*conference);
+  kit::Element dial("Dial");
+  dial.add_child(*std::move(conference));
   kit::Element response("Response");
-  response.add_child(*std::move(dial));
+  response.add_child(std::move(dial));
   order->instructions.twiml = response.to_xml();
   order->invitation = *invitation;
   const auto placed = co_await context.live.attendant.place(*std::move(order));

@@ -16,6 +16,7 @@
 #include "store/table/recordings.hpp"
 #include "store/table/rest.hpp"
 #include "store/table/sip.hpp"
+#include "store/table/transcriptions.hpp"
 
 namespace ringback::store::table {
 namespace {
@@ -59,7 +60,7 @@ struct SchemaTest : testing::Test {
 
 using RowTypes = testing::Types<Account, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call, Recording,
                                 CallEvent, OutgoingCallerId, SipDomain, SipCredentialList, SipCredential,
-                                IpAccessControlList, IpAddress, SipMapping, Conference, Queue>;
+                                IpAccessControlList, IpAddress, SipMapping, Conference, Queue, Transcription>;
 TYPED_TEST_SUITE(SchemaTest, RowTypes);
 
 TYPED_TEST(SchemaTest, EveryMemberComesBackFromItsOwnColumn) {

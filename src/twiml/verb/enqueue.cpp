@@ -1,7 +1,9 @@
 #include <utility>
 
+#include "base/deadlines.hpp"
 #include "call/call.hpp"
 #include "call/queue_place.hpp"
+#include "call/recording.hpp"
 #include "twiml/verb/action_at_end.hpp"
 #include "twiml/verb/enqueue_attributes.hpp"
 #include "twiml/verb/queue_hold.hpp"
@@ -23,8 +25,9 @@ class Enqueue final : public Verb {
     const QueueHold hold{.url = wait_url(on), .method = attributes_.wait_method};
     const bool names_nothing = attributes_.wait_url && !attributes_.wait_url->empty() && hold.url->empty();
     if (!attributes_.usable || names_nothing) co_return after(on, "error", nullptr);
-    const auto queue = on.services.queues.open(on.call.facts().account_sid, attributes_.name);
-    if (attributes_.max_size) queue->set_max_size(*attributes_.max_size);
+    const auto now_ms = call::milliseconds_of(on.services.deadlines.wall_now());
+    const auto queue = on.services.queues.open(on.call.facts().account_sid, attributes_.name, now_ms);
+    if (attributes_.max_size) on.services.queues.resize(*queue, *attributes_.max_size, now_ms);
     if (queue->full()) {
       on.warn(14207, "<Enqueue>: the queue " + attributes_.name + " is full");
       co_return after(on, "queue-full", nullptr);

@@ -20,6 +20,7 @@ constexpr Attributes::Range length_range{2, 14400};
 constexpr std::string_view all_keys = "1234567890*#";
 // A browser's call may record so long.
 constexpr int longest_of_clients = 600;
+constexpr int longest_transcribed = 120;
 
 struct RecordAttributes {
   std::string action;
@@ -29,6 +30,8 @@ struct RecordAttributes {
   int max_length = 3600;
   bool beep = true;
   RecordingAttributes recording;
+  bool transcribe = false;
+  std::string transcribe_callback;  // as the document has it; empty: none
 };
 
 // 1 kHz for 400 ms, its ends faded over 10 ms.
@@ -105,6 +108,8 @@ class Record final : public Verb {
     out.silence_limit = attributes_.timeout;
     out.max_length = seconds(client ? std::min(attributes_.max_length, longest_of_clients) : attributes_.max_length);
     attributes_.recording.apply(on, out);
+    out.transcribe = attributes_.transcribe;
+    if (out.transcribe) out.transcribe_callback = transcribe_callback(on);
     return out;
   }
 
@@ -114,6 +119,14 @@ class Record final : public Verb {
     auto out = recording_parameters(outcome->facts());
     out.emplace_back("Digits", std::move(digits));
     co_return out;
+  }
+
+  std::string transcribe_callback(const Execution& on) const {
+    if (attributes_.transcribe_callback.empty()) return {};
+    const auto url = webhook::resolve_url(on.document_url, attributes_.transcribe_callback);
+    if (url) return *url;
+    on.error({13257, "<Record> transcribeCallback: " + url.error().message}, "");
+    return {};
   }
 
   RecordAttributes attributes_;
@@ -127,10 +140,12 @@ std::string parse_finish_keys(Attributes& attributes, Warnings& warnings) {
   return std::string(all_keys);
 }
 
-void refuse_transcription(Attributes& attributes, Warnings& warnings) {
-  const bool wanted = attributes.boolean("transcribe", false, 13614);
-  attributes.text("transcribeCallback");
-  if (wanted) warnings.push_back({13619, "<Record> transcribe: this server doesn't transcribe recordings"});
+int parse_length(Attributes& attributes, bool transcribe, Warnings& warnings) {
+  const int length = attributes.integer("maxLength", transcribe ? longest_transcribed : 3600, length_range, 13612);
+  if (transcribe && length > longest_transcribed) {
+    warnings.push_back({13615, "<Record> maxLength: what is longer than 120 seconds is not transcribed"});
+  }
+  return length;
 }
 
 }  // namespace
@@ -142,10 +157,11 @@ std::unique_ptr<Verb> parse_record(const Element& element, Warnings& warnings) {
   out.method = attributes.method("method", 13610);
   out.timeout = seconds(attributes.integer("timeout", 5, timeout_range, 13611));
   out.finish_on_key = parse_finish_keys(attributes, warnings);
-  out.max_length = attributes.integer("maxLength", 3600, length_range, 13612);
+  out.transcribe = attributes.boolean("transcribe", false, 13614);
+  out.transcribe_callback = attributes.text("transcribeCallback").value_or("");
+  out.max_length = parse_length(attributes, out.transcribe, warnings);
   out.beep = attributes.boolean("playBeep", true, 13616);
   out.recording = parse_recording_attributes(attributes, warnings, true, {.method = 13610, .trim = 13699});
-  refuse_transcription(attributes, warnings);
   attributes.without_effect("recordingConfigurationId");
   attributes.finish();
   refuse_children(element, warnings);

@@ -24,7 +24,7 @@ export const PHONE = '+819059876543'; // the external phone
 export const OTHER_PHONE = '+819059876544';
 export const FOREIGN_NUMBER = '+815099999999'; // of nobody here
 export const TRUNK_ADDRESS = '127.0.0.2';
-const PHONES = { phone: PHONE, other: OTHER_PHONE };
+const PHONES = { phone: PHONE, other: OTHER_PHONE, third: '+819059876545' };
 const PASSWORD = 'password-of-the-test';
 
 // TOML writes texts, numbers, truth and lists as JSON does.

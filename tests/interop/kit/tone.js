@@ -98,7 +98,10 @@ export function toneShare(samples, frequency, rate = SAMPLE_RATE) {
 export function writeSpoken(file, { samples, rate }) {
   const step = rate / SAMPLE_RATE;
   const all = new Int16Array(SAMPLE_RATE * 61 + Math.ceil(samples.length / step));
-  for (let i = 0; i * step < samples.length; i++) all[SAMPLE_RATE + i] = samples[i * step];
+  const mean = (part) => part.reduce((sum, sample) => sum + sample, 0) / part.length;
+  for (let i = 0; (i + 1) * step <= samples.length; i++) {
+    all[SAMPLE_RATE + i] = mean(samples.subarray(Math.floor(i * step), Math.ceil((i + 1) * step)));
+  }
   fs.writeFileSync(file, Buffer.concat([header(all.byteLength), Buffer.from(all.buffer)]));
 }
 
@@ -125,4 +128,14 @@ export function secondsOfSound({ samples, rate }) {
     if (samples.subarray(at, at + size).some((sample) => Math.abs(sample) > 500)) windows++;
   }
   return (windows * size) / rate;
+}
+
+// Beeps to a measure of their own, so that those of two parties do not always sound at once: `on` and `off` are seconds.
+export function writeMeasure(file, frequency, on, off) {
+  const samples = Int16Array.from({ length: SAMPLE_RATE * 59 }, (_, i) => {
+    const loud = (i / SAMPLE_RATE) % (on + off) < on;
+    return loud ? Math.round(9000 * Math.sin((2 * Math.PI * frequency * i) / SAMPLE_RATE)) : 0;
+  });
+  writeSpoken(file, { samples, rate: SAMPLE_RATE });
+  return file;
 }
