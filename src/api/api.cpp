@@ -199,6 +199,7 @@ Task<void> Api::note_unknown_parameters(const Context& context, const http::Requ
   notification.message_text = "Unknown parameters were ignored: " + names;
   notification.request_url = request.path;
   notification.request_method = request.method;
+  notification.request_variables = form_encode(context.form.all());
   notification.message_date = context.now();
   const auto added = co_await parts_.store.notifications().add(std::move(notification));
   if (!added) log::error("a notification could not be stored", {{"reason", added.error().message}});

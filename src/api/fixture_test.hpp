@@ -228,7 +228,7 @@ struct ApiTest : testing::Test {
     return status + ' ' + std::to_string(json(response).at("code").as_int64());
   }
   std::vector<store::Notification> account_notifications() {
-    return *wait(store->notifications().list(account.sid, ""));
+    return wait(store->notifications().list(account.sid, {.call_sid = ""}, {}))->rows;
   }
 };
 

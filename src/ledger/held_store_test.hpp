@@ -66,6 +66,7 @@ struct HeldCalls final : store::Calls {
     trails.push_back(std::move(trail));
     return writes.hold(call.sid + ' ' + call.status);
   }
+  Task<Result<bool>> remove(std::string, std::string) override { co_return not_the_ledgers_business(); }
   Task<Result<std::vector<store::OpenCall>>> open() override { co_return left_open; }
   Task<Result<std::optional<store::Call>>> find(std::string, std::string) override {
     co_return not_the_ledgers_business();
@@ -149,7 +150,10 @@ struct HeldNotifications final : store::Notifications {
   Task<Result<void>> add(store::Notification notification) override {
     return writes.hold(notification.call_sid + ' ' + std::to_string(notification.error_code));
   }
-  Task<Result<std::vector<store::Notification>>> list(std::string, std::string) override {
+  Task<Result<std::optional<store::Notification>>> find(std::string, std::string) override {
+    co_return not_the_ledgers_business();
+  }
+  Task<Result<store::Rows<store::Notification>>> list(std::string, store::NotificationFilter, store::Page) override {
     co_return not_the_ledgers_business();
   }
 

@@ -126,7 +126,8 @@ void Rooms::build_recognition() {
 Result<void> Rooms::build_calls() {
   client.emplace(configuration.webhook, control);
   const auto fetch = [this](http::FetchRequest request) { return client->fetch(std::move(request)); };
-  requests.emplace(webhook_metrics.measure(fetch), deadlines);
+  webhook_log.emplace(store->call_events(), deadlines, control);
+  requests.emplace(webhook_log->record(webhook_metrics.measure(fetch)), deadlines);
   ledger.emplace(ledger::tables_of(*store), deadlines, control);
   callbacks.emplace(*requests, *ledger, deadlines, control);
   ledger->add(*callbacks);
@@ -150,7 +151,7 @@ Result<void> Rooms::build_calls() {
   build_recognition();
   transcriber.emplace(archive::Transcriber::Parts{*recognizer, *ledger, deadlines, control, files, *recorded_sounds});
   ledger->add(*transcriber);
-  exchange.emplace(store->incoming_phone_numbers());
+  exchange.emplace(store->incoming_phone_numbers(), store->outgoing_caller_ids());
   build_sound();
   services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, *prompts, *sounds, *recognizer,
                                    *recordings, queues, *conferences, configuration.default_region});

@@ -66,6 +66,9 @@ class Calls : public Records<Call, CallFilter> {
  public:
   // Inserts or replaces.
   virtual Task<Result<void>> save(Call call, CallTrail trail) = 0;
+  // Its children, and what is known of them but for what they recorded, go with it. False if there is none or if
+  // another account owns it.
+  virtual Task<Result<bool>> remove(std::string account_sid, std::string sid) = 0;
   // What a crash left open.
   virtual Task<Result<std::vector<OpenCall>>> open() = 0;
 };

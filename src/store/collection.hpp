@@ -11,15 +11,16 @@
 
 namespace ringback::store {
 
-// One page of a list, newest first by (date_created, sid). Keyset paging: rows that come meanwhile neither repeat nor
-// hide any.
+// One page of a list, newest first by (date_created, sid) unless it asks for the oldest. Keyset paging: rows that come
+// meanwhile neither repeat nor hide any.
 struct Page {
   std::size_t size = 50;
   // The last row of the former page; empty for the first.
   Millis after_date = 0;
-  std::string after_sid;
+  std::string after_sid{};
   // For old scripts that ask for Page=n without a token.
   std::size_t offset = 0;
+  bool oldest_first = false;
 };
 
 template <class Row>

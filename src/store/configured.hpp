@@ -12,6 +12,12 @@ namespace ringback::store {
 struct AvailableNumber {
   std::string phone_number;  // E.164
   std::string account_sid;   // empty: any account
+  // Empty: what the number alone tells.
+  std::string country{};  // ISO 3166 alpha-2
+  std::string type{};     // local, mobile, toll-free
+  std::string locality{};
+  std::string region{};
+  std::string postal_code{};
 };
 
 // A SIP phone that registers with a digest.
@@ -52,6 +58,8 @@ class Configured {
   virtual Task<Result<void>> replace(std::vector<AvailableNumber> numbers, std::vector<Trunk> trunks,
                                      std::vector<Phone> phones) = 0;
   virtual Task<Result<std::vector<AvailableNumber>>> available_numbers() = 0;
+  // Of those, what nobody has and the account may take, by number.
+  virtual Task<Result<std::vector<AvailableNumber>>> free_numbers(std::string account_sid) = 0;
   virtual Task<Result<std::vector<Trunk>>> trunks() = 0;
   virtual Task<Result<std::vector<Phone>>> phones() = 0;
 };

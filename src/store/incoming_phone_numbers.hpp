@@ -13,13 +13,16 @@ struct IncomingPhoneNumber {
   std::string friendly_name;
   std::string voice_application_sid;  // if set, its URLs answer and the number's own do not
   VoiceUrls urls;
+  std::string type = "local";  // or mobile, toll-free
+  std::string kept{};          // parameters that do nothing here and are told as they came: a form
   Millis date_created = 0;
   Millis date_updated = 0;
 };
 
 struct IncomingPhoneNumberFilter {
-  std::string phone_number;  // a part of it; `*` stands for any one digit
-  std::string friendly_name;
+  std::string phone_number{};  // a part of it; `*` stands for any one digit
+  std::string friendly_name{};
+  std::string type{};
 };
 
 // `save` fails with 21422 if another row has the number.

@@ -1,11 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
-#include <vector>
 
-#include "base/async.hpp"
-#include "base/result.hpp"
-#include "store/time.hpp"
+#include "store/collection.hpp"
 
 namespace ringback::store {
 
@@ -19,16 +17,21 @@ struct Notification {
   std::string message_text;
   std::string request_url;
   std::string request_method;
+  std::string request_variables{};  // a form
   Millis message_date = 0;
 };
 
-class Notifications {
- public:
-  virtual ~Notifications() = default;
+struct NotificationFilter {
+  std::optional<std::string> call_sid{};  // empty: those of no call; none: all
+  std::optional<bool> warning{};
+  Millis date_from = 0;   // inclusive, 0: open
+  Millis date_until = 0;  // exclusive, 0: open
+};
 
+// Newest first by their `message_date`.
+class Notifications : public Records<Notification, NotificationFilter> {
+ public:
   virtual Task<Result<void>> add(Notification notification) = 0;
-  // Newest first.
-  virtual Task<Result<std::vector<Notification>>> list(std::string account_sid, std::string call_sid) = 0;
 };
 
 }  // namespace ringback::store

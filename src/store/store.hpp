@@ -12,15 +12,23 @@ namespace ringback::store {
 class Accounts;
 class ApiKeys;
 class Applications;
+class CallEvents;
 class Calls;
 class Conferences;
 class Configured;
 class DueCallbacks;
 class IncomingPhoneNumbers;
+class IpAccessControlLists;
+class IpAddresses;
 class Notifications;
+class OutgoingCallerIds;
 class Queues;
 class Recordings;
 class SignsOfLife;
+class SipCredentialLists;
+class SipCredentials;
+class SipDomains;
+class SipMappings;
 class Transcriptions;
 
 // The records of the server, by what they are of. Each kind has its interface in a header of its own, so that a room
@@ -38,15 +46,23 @@ class Store {
   virtual Accounts& accounts() = 0;
   virtual ApiKeys& api_keys() = 0;
   virtual Applications& applications() = 0;
+  virtual CallEvents& call_events() = 0;
   virtual Calls& calls() = 0;
   virtual Conferences& conferences() = 0;
   virtual Configured& configured() = 0;
   virtual DueCallbacks& due_callbacks() = 0;
   virtual IncomingPhoneNumbers& incoming_phone_numbers() = 0;
+  virtual IpAccessControlLists& ip_access_control_lists() = 0;
+  virtual IpAddresses& ip_addresses() = 0;
   virtual Notifications& notifications() = 0;
+  virtual OutgoingCallerIds& outgoing_caller_ids() = 0;
   virtual Queues& queues() = 0;
   virtual Recordings& recordings() = 0;
   virtual SignsOfLife& signs_of_life() = 0;
+  virtual SipCredentialLists& sip_credential_lists() = 0;
+  virtual SipCredentials& sip_credentials() = 0;
+  virtual SipDomains& sip_domains() = 0;
+  virtual SipMappings& sip_mappings() = 0;
   virtual Transcriptions& transcriptions() = 0;
 
   // What waits for the store's threads; each fails once `limit` wait.

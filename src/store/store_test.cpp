@@ -321,12 +321,12 @@ TEST_F(StoreTest, NotificationsBelongToTheirCall) {
   error.message_date = 5;
   ASSERT_TRUE(wait(store->notifications().add(warning)));
   ASSERT_TRUE(wait(store->notifications().add(error)));
-  const auto found = wait(store->notifications().list(account_sid, "CA1"));
-  ASSERT_EQ(found->size(), 2U);
-  EXPECT_FALSE((*found)[0].warning);
-  EXPECT_TRUE((*found)[1].warning);
-  EXPECT_EQ((*found)[1].message_text, "unknown verb");
-  EXPECT_TRUE(wait(store->notifications().list(account_sid, "CA2"))->empty());
+  const auto found = wait(store->notifications().list(account_sid, {.call_sid = "CA1"}, {}))->rows;
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_FALSE(found[0].warning);
+  EXPECT_TRUE(found[1].warning);
+  EXPECT_EQ(found[1].message_text, "unknown verb");
+  EXPECT_TRUE(wait(store->notifications().list(account_sid, {.call_sid = "CA2"}, {}))->rows.empty());
 }
 
 TEST_F(StoreTest, CallsThatACrashLeftOpenComeBackWithTheirSnapshot) {

@@ -91,7 +91,7 @@ struct House : testing::Test {
     recordings.emplace(
         call::Recordings::Parts{*ledger, deadlines, io.get_executor(), folder.string(), "https://ringback"});
     conferences.emplace(call::Conference::Context{engine, deadlines, conference_journal, *recordings});
-    exchange.emplace(store->incoming_phone_numbers());
+    exchange.emplace(store->incoming_phone_numbers(), store->outgoing_caller_ids());
     services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, speech, sounds, recognizer,
                                      *recordings, queues, *conferences, "JP"});
     reception.emplace(*store, *services, admission, io.get_executor());
@@ -190,6 +190,9 @@ struct House : testing::Test {
     return out;
   }
   // Newest first.
+  std::vector<store::Notification> notices_of(const std::string& call_sid) {
+    return complete(store->notifications().list(account_sid, {.call_sid = call_sid}, {}))->rows;
+  }
   std::vector<store::Call> calls() { return complete(store->calls().list(account_sid, {}, {}))->rows; }
   store::Call call_of(const std::string& direction) {
     for (const auto& call : calls()) {

@@ -150,10 +150,10 @@ TEST_F(IncomingCall, AnUnknownVerbIsARowThatTheApplicationCanRead) {
   application.answers_with("http://app/incoming", "<Response><Sing/><Reject/></Response>");
   carrier.invites("05031234567");
   until_quiet();
-  const auto notices = complete(store->notifications().list(account_sid, call_of("inbound").sid));
-  ASSERT_EQ(notices->size(), 1U);
-  EXPECT_EQ(notices->at(0).error_code, 12200);
-  EXPECT_TRUE(notices->at(0).warning);
+  const auto notices = notices_of(call_of("inbound").sid);
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_EQ(notices.at(0).error_code, 12200);
+  EXPECT_TRUE(notices.at(0).warning);
 }
 
 TEST_F(IncomingCall, ToABrokenApplicationIsToldSoAndHungUp) {
@@ -169,7 +169,7 @@ TEST_F(IncomingCall, ToABrokenApplicationIsToldSoAndHungUp) {
   carrier.answers("BYE", 200);
   until_quiet();
   EXPECT_EQ(call_of("inbound").status, "completed");
-  EXPECT_EQ(complete(store->notifications().list(account_sid, call_of("inbound").sid))->size(), 2U);
+  EXPECT_EQ(notices_of(call_of("inbound").sid).size(), 2U);
 }
 
 TEST_F(IncomingCall, IsPlayedAFileAndHungUpOnWhenItEnds) {
@@ -205,9 +205,9 @@ TEST_F(IncomingCall, ToANumberWithoutUrlIsRefusedAndOnRecord) {
   EXPECT_GE(carrier.statuses().back(), 400);
   const auto call = call_of("inbound");
   EXPECT_EQ(call.status, "failed");
-  const auto notices = complete(store->notifications().list(account_sid, call.sid));
-  ASSERT_EQ(notices->size(), 1U);
-  EXPECT_EQ(notices->at(0).error_code, 21205);
+  const auto notices = notices_of(call.sid);
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_EQ(notices.at(0).error_code, 21205);
 }
 
 TEST_F(IncomingCall, EndsWhenTheServerCloses) {

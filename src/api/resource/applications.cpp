@@ -1,7 +1,11 @@
 #include "api/resource/applications.hpp"
 
+#include <array>
+
 #include "api/error.hpp"
+#include "api/kept.hpp"
 #include "api/listing.hpp"
+#include "api/resource/rows.hpp"
 #include "api/resource/voice_urls.hpp"
 #include "api/value.hpp"
 #include "base/sid.hpp"
@@ -12,8 +16,21 @@ namespace {
 
 constexpr std::size_t max_applications = 1000;
 
+using Kind = KeptField::Kind;
+constexpr std::array<KeptField, 8> kept = {{
+    {"SmsUrl", "sms_url", Kind::url},
+    {"SmsMethod", "sms_method", Kind::method},
+    {"SmsFallbackUrl", "sms_fallback_url", Kind::url},
+    {"SmsFallbackMethod", "sms_fallback_method", Kind::method},
+    // One value under two names.
+    {"SmsStatusCallback", "sms_status_callback", Kind::url},
+    {"MessageStatusCallback", "sms_status_callback", Kind::url},
+    {"VoiceCallerIdLookup", "voice_caller_id_lookup", Kind::flag},
+    {"PublicApplicationConnectEnabled", "public_application_connect_enabled", Kind::flag},
+}};
+
 boost::json::object to_json(const Context& context, const store::Application& row) {
-  return {
+  boost::json::object out = {
       {"account_sid", row.account_sid},
       {"api_version", "2010-04-01"},
       {"date_created", date_value(row.date_created)},
@@ -36,6 +53,9 @@ boost::json::object to_json(const Context& context, const store::Application& ro
       {"voice_url", text_or_null(row.urls.voice_url)},
       {"public_application_connect_enabled", false},
   };
+  tell_kept(out, kept, row.kept);
+  out["message_status_callback"] = out["sms_status_callback"];
+  return out;
 }
 
 Answer answer(const Context& context, const store::Application& row, int status) {
@@ -45,6 +65,7 @@ Answer answer(const Context& context, const store::Application& row, int status)
 Result<void> read_parameters(Form& form, store::Application& row) {
   if (auto version = read_api_version(form); !version) return version;
   if (auto name = read_friendly_name(form, row.friendly_name); !name) return name;
+  if (auto read = read_kept(form, kept, row.kept); !read) return read;
   return read_voice_urls(form, row.urls);
 }
 
@@ -104,6 +125,10 @@ Task<Result<Answer>> update(Context& context) {
   if (const auto changed = read_parameters(context.form, *found); !changed) co_return changed.error();
   Result<Answer> answer = co_await save(context, std::move(*found), 200);
   co_return answer;
+}
+
+Task<Result<Answer>> remove(Context& context) {
+  return remove_row(context, context.store.applications(), context.sids.front());
 }
 
 }  // namespace ringback::api::resource::applications

@@ -1,4 +1,5 @@
 #include "api/error.hpp"
+#include "api/resource/call_events.hpp"
 #include "api/resource/call_order.hpp"
 #include "api/resource/calls.hpp"
 #include "call/attendant.hpp"
@@ -67,6 +68,7 @@ Task<Result<Answer>> create(Context& context) {
   if (!placed) co_return placed.error();
   auto row = co_await read_row(context, sid);
   if (!row) co_return row.error();
+  co_await call_events::note(context, sid, 201);
   // It may be further by now; whoever has made it is told that it is in the queue.
   row->status = "queued";
   row->start_time = row->answer_time = row->end_time = 0;
@@ -80,6 +82,7 @@ Task<Result<Answer>> update(Context& context) {
   const auto call = context.live.attendant.live_calls().find(sid);
   if (!call || call->over()) co_return wrong_state("redirect");
   if (const auto changed = change(context.form, *call); !changed) co_return changed.error();
+  co_await call_events::note(context, sid, 200);
   co_return Answer{200, to_json(context, *row), "Call", ""};
 }
 

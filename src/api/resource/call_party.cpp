@@ -4,6 +4,7 @@
 
 #include "base/phone_number.hpp"
 #include "store/incoming_phone_numbers.hpp"
+#include "store/outgoing_caller_ids.hpp"
 #include "twiml/sip_address.hpp"
 
 namespace ringback::api::resource::calls {
@@ -109,6 +110,10 @@ Task<Result<std::string>> caller(const Context& context, const call::Attendant::
   const auto owned = co_await context.store.incoming_phone_numbers().find_number(*number);
   if (!owned) co_return owned.error();
   if (!*owned || (*owned)->account_sid != context.account.sid) {
+    const auto verified =
+        co_await context.store.outgoing_caller_ids().list(context.account.sid, {.phone_number = *number}, {.size = 1});
+    if (!verified) co_return verified.error();
+    if (!verified->rows.empty()) co_return *number;
     co_return Error{21210, name + " is not a number of this account: " + *number};
   }
   co_return *number;

@@ -118,4 +118,18 @@ Task<Result<Answer>> fetch(Context& context) {
   co_return Answer{200, to_json(context, *found), "Call", ""};
 }
 
+Task<Result<Answer>> remove(Context& context) {
+  const std::string& sid = context.sids.front();
+  const auto read = co_await context.store.calls().find(context.account.sid, sid);
+  if (!read) co_return read.error();
+  if (!*read) co_return not_found(context.path.text);
+  const std::string status = (*read)->status;
+  if (status == "queued" || status == "ringing" || status == "in-progress") {
+    co_return Error{20009, "The call has not ended: it is " + status};
+  }
+  const auto removed = co_await context.store.calls().remove(context.account.sid, sid);
+  if (!removed) co_return removed.error();
+  co_return Answer{204, {}, "", ""};
+}
+
 }  // namespace ringback::api::resource::calls

@@ -18,6 +18,11 @@ class SqlCalls final : public SqlRecords<Calls> {
       table::leave_trail(sql, call.sid, trail);
     });
   }
+  Task<Result<bool>> remove(std::string account_sid, std::string sid) override {
+    return database().change<bool>([account_sid = std::move(account_sid), sid = std::move(sid)](soci::session& sql) {
+      return Result<bool>(boost::system::in_place_value, table::remove_call(sql, account_sid, sid));
+    });
+  }
   Task<Result<std::vector<OpenCall>>> open() override {
     return database().read<std::vector<OpenCall>>(table::open_calls);
   }

@@ -52,4 +52,24 @@ class SqlCollection : public SqlRecords<Interface> {
   }
 };
 
+// Of which one row may stand against another: `Table::rivals_of(row)` says which, `Table::taken(row)` how it is
+// refused. One thread writes, so nobody comes between the question and the answer; unique indexes guard other
+// processes.
+template <class Interface>
+class UniqueSqlCollection : public SqlCollection<Interface> {
+ public:
+  using Row = typename Interface::Row;
+  using SqlCollection<Interface>::SqlCollection;
+
+  Task<Result<void>> save(Row row) override {
+    return this->database().template change<void>(
+        [&cipher = this->database().cipher(), row = std::move(row)](soci::session& sql) -> Result<void> {
+          const auto rival = table::select_one<Row>(sql, table::Table<Row>::rivals_of(row));
+          if (rival && rival->sid != row.sid) return table::Table<Row>::taken(row);
+          table::upsert(sql, table::sealed(row, cipher));
+          return {};
+        });
+  }
+};
+
 }  // namespace ringback::store

@@ -20,6 +20,11 @@ class SqlConfigured final : public Configured {
   Task<Result<std::vector<AvailableNumber>>> available_numbers() override {
     return database_.read<std::vector<AvailableNumber>>(table::available_numbers);
   }
+  Task<Result<std::vector<AvailableNumber>>> free_numbers(std::string account_sid) override {
+    return database_.read<std::vector<AvailableNumber>>([account_sid = std::move(account_sid)](soci::session& sql) {
+      return Result<std::vector<AvailableNumber>>(table::free_numbers(sql, account_sid));
+    });
+  }
   Task<Result<std::vector<Trunk>>> trunks() override {
     return database_.read<std::vector<Trunk>>(
         [this](soci::session& sql) { return table::trunks(sql, database_.cipher()); });

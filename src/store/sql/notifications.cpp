@@ -14,10 +14,16 @@ class SqlNotifications final : public Notifications {
     return database_.write(
         [notification = std::move(notification)](soci::session& sql) { table::add_notification(sql, notification); });
   }
-  Task<Result<std::vector<Notification>>> list(std::string account_sid, std::string call_sid) override {
-    return database_.read<std::vector<Notification>>(
-        [account_sid = std::move(account_sid), call_sid = std::move(call_sid)](soci::session& sql) {
-          return Result<std::vector<Notification>>(table::notifications_of(sql, account_sid, call_sid));
+  Task<Result<std::optional<Notification>>> find(std::string account_sid, std::string sid) override {
+    return database_.read<std::optional<Notification>>(
+        [account_sid = std::move(account_sid), sid = std::move(sid)](soci::session& sql) {
+          return Result<std::optional<Notification>>(table::find_notification(sql, account_sid, sid));
+        });
+  }
+  Task<Result<Rows<Notification>>> list(std::string account_sid, NotificationFilter filter, Page page) override {
+    return database_.read<Rows<Notification>>(
+        [account_sid = std::move(account_sid), filter = std::move(filter), page = std::move(page)](soci::session& sql) {
+          return Result<Rows<Notification>>(table::list_notifications(sql, account_sid, filter, page));
         });
   }
 

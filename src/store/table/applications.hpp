@@ -17,6 +17,7 @@ struct Table<Application> {
     visit("account_sid", row.account_sid);
     visit("friendly_name", row.friendly_name);
     voice_url_columns(row.urls, visit);
+    visit("kept", row.kept);
     visit("date_created", row.date_created);
     visit("date_updated", row.date_updated);
   }

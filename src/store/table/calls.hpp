@@ -47,4 +47,7 @@ struct Table<Call> {
 
 void narrow(Conditions& conditions, const CallFilter& filter);
 
+// With its children, and with what is known of them but for what they recorded. Whether there was one.
+bool remove_call(soci::session& sql, const std::string& account_sid, const std::string& sid);
+
 }  // namespace ringback::store::table

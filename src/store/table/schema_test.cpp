@@ -8,14 +8,22 @@
 #include "store/table/accounts.hpp"
 #include "store/table/api_keys.hpp"
 #include "store/table/applications.hpp"
+#include "store/table/call_events.hpp"
 #include "store/table/calls.hpp"
 #include "store/table/conferences.hpp"
 #include "store/table/configuration.hpp"
 #include "store/table/incoming_phone_numbers.hpp"
+#include "store/table/ip_access_control_lists.hpp"
+#include "store/table/ip_addresses.hpp"
 #include "store/table/notifications.hpp"
+#include "store/table/outgoing_caller_ids.hpp"
 #include "store/table/queues.hpp"
 #include "store/table/recordings.hpp"
 #include "store/table/sealed.hpp"
+#include "store/table/sip_credential_lists.hpp"
+#include "store/table/sip_credentials.hpp"
+#include "store/table/sip_domains.hpp"
+#include "store/table/sip_mappings.hpp"
 #include "store/table/transcriptions.hpp"
 
 namespace ringback::store::table {
@@ -31,7 +39,7 @@ Row distinct_row() {
     if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) {
       value = std::string(name) + " " + std::to_string(number);
     } else {
-      value = 1'700'000'000'000 + number;
+      value = static_cast<std::decay_t<decltype(value)>>(1'700'000'000 + number);
     }
   });
   return row;
@@ -59,7 +67,8 @@ struct SchemaTest : testing::Test {
 };
 
 using RowTypes = testing::Types<Account, ApiKey, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call,
-                                Recording, Conference, Queue, Transcription>;
+                                CallEvent, Recording, Conference, Queue, Transcription, OutgoingCallerId, SipDomain,
+                                SipCredentialList, SipCredential, IpAccessControlList, IpAddress, SipMapping>;
 TYPED_TEST_SUITE(SchemaTest, RowTypes);
 
 TYPED_TEST(SchemaTest, EveryMemberComesBackFromItsOwnColumn) {
@@ -93,7 +102,7 @@ TEST(NotificationsTable, KeepsWarningsAndErrorsApart) {
     row.request_method = "POST";
     add_notification(sql, row);
   }
-  const auto found = notifications_of(sql, "AC1", "CA1");
+  const auto found = list_notifications(sql, "AC1", {.call_sid = "CA1"}, {}).rows;
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].sid, "NO2");
   EXPECT_FALSE(found[0].warning);
