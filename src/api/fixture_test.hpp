@@ -104,7 +104,8 @@ struct FakeLedger final : call::FakeJournal {
   explicit FakeLedger(std::unique_ptr<store::Store>& where) : store(where) {}
 
   Task<void> flush(std::string call_sid) override {
-    for (const call::Event& event : events) {
+    const auto so_far = events;  // more may come while a row is saved
+    for (const call::Event& event : so_far) {
       if (!event.recording || event.call.sid != call_sid) continue;
       const auto& recording = *event.recording;
       store::Recording row{.sid = recording.sid,

@@ -50,7 +50,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"verbs of a later time",
             "<Response><Start><Stream url=\"wss://a\"/></Start><Start><Siprec/></Start><Start><Transcription/></Start>"
             "<Connect><ConversationRelay url=\"wss://a\"/></Connect><Refer><Sip>sip:a@b</Sip></Refer></Response>",
-            0,
+            3,
             {13750, 13750, 13750, 13750, 13750}},
         Row{"parameters of a refusal",
             "<Response><Reject><Parameter name=\"a\" value=\"b\"/></Reject>"
