@@ -233,7 +233,7 @@ TEST_F(IncomingCall, ThatIsUpGoesOnWhileTheServerDrains) {
   carrier.acknowledges();
   accepts();
   reception->drain();
-  deadlines.advance(60s);
+  deadlines.advance(20s);  // less than a far end may be silent
   EXPECT_EQ(carrier.newest_request("BYE"), nullptr);
   EXPECT_EQ(reception->live_calls().size(), 1U);
 }
