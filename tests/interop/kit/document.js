@@ -13,7 +13,8 @@ export const operations = rowsOf('rest.tsv').map(([path, method, name, use, stat
   return { path, method, name, use, status: status.split('|').map(Number), key, resource, tests };
 });
 
-const members = Map.groupBy(rowsOf('rest_members.tsv'), ([resource]) => resource);
+const members = new Map();
+for (const row of rowsOf('rest_members.tsv')) members.set(row[0], [...(members.get(row[0]) ?? []), row]);
 
 const isText = {
   string: () => true,
