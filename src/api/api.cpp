@@ -15,6 +15,8 @@
 #include "base/log.hpp"
 #include "base/sid.hpp"
 #include "http/server.hpp"
+#include "store/accounts.hpp"
+#include "store/notifications.hpp"
 
 namespace ringback::api {
 namespace {
@@ -197,8 +199,9 @@ Task<void> Api::note_unknown_parameters(const Context& context, const http::Requ
   notification.message_text = "Unknown parameters were ignored: " + names;
   notification.request_url = request.path;
   notification.request_method = request.method;
+  notification.request_variables = form_encode(context.form.all());
   notification.message_date = context.now();
-  const auto added = co_await parts_.store.add(std::move(notification));
+  const auto added = co_await parts_.store.notifications().add(std::move(notification));
   if (!added) log::error("a notification could not be stored", {{"reason", added.error().message}});
 }
 

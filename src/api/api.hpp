@@ -10,6 +10,7 @@
 #include "base/async.hpp"
 #include "base/workers.hpp"
 #include "http/message.hpp"
+#include "store/accounts.hpp"
 
 namespace ringback::http {
 class Server;

@@ -83,13 +83,13 @@ TEST_F(ApiTest, AHugeBodyIsRefused) {
 }
 
 TEST_F(ApiTest, UnknownParametersAreAcceptedAndNoted) {
-  EXPECT_EQ(outcome(post("/Applications.json", {{"FriendlyName", "x"}, {"SmsUrl", "http://x"}, {"Colour", "red"}})),
+  EXPECT_EQ(outcome(post("/Applications.json", {{"FriendlyName", "x"}, {"Shade", "http://x"}, {"Colour", "red"}})),
             "201");
   const auto notes = account_notifications();
   ASSERT_EQ(notes.size(), 1U);
   EXPECT_EQ(notes[0].error_code, 20001);
   EXPECT_TRUE(notes[0].warning);
-  EXPECT_EQ(notes[0].message_text, "Unknown parameters were ignored: Colour, SmsUrl");
+  EXPECT_EQ(notes[0].message_text, "Unknown parameters were ignored: Colour, Shade");
 }
 
 TEST_F(ApiTest, KnownParametersAreNotNoted) {

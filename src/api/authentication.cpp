@@ -5,6 +5,7 @@
 #include "api/error.hpp"
 #include "base/sid.hpp"
 #include "base/text.hpp"
+#include "store/accounts.hpp"
 
 namespace ringback::api {
 namespace {
@@ -56,7 +57,7 @@ std::optional<Credentials> parse_basic(std::string_view authorization) {
 Task<Result<store::Account>> authenticate(store::Store& store, std::string authorization) {
   const auto credentials = parse_basic(authorization);
   if (!credentials || !is_sid(credentials->user, "AC")) co_return not_authenticated();
-  auto read = co_await store.account("AC" + lower(credentials->user.substr(2)));
+  auto read = co_await store.accounts().find("AC" + lower(credentials->user.substr(2)));
   if (!read) co_return read.error();
   std::optional<store::Account>& found = *read;
   // An unknown account takes as long as a wrong token.

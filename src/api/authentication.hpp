@@ -6,6 +6,7 @@
 
 #include "base/async.hpp"
 #include "base/result.hpp"
+#include "store/accounts.hpp"
 #include "store/store.hpp"
 
 namespace ringback::api {

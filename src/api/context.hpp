@@ -11,6 +11,7 @@
 #include "api/path.hpp"
 #include "base/deadlines.hpp"
 #include "http/message.hpp"
+#include "store/accounts.hpp"
 #include "store/store.hpp"
 
 namespace ringback {

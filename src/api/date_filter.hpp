@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "api/form.hpp"
-#include "store/records.hpp"
+#include "store/time.hpp"
 
 namespace ringback::api {
 

@@ -1,4 +1,5 @@
 #include "api/date_filter.hpp"
+#include "store/time.hpp"
 
 #include <gtest/gtest.h>
 

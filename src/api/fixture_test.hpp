@@ -20,6 +20,12 @@
 #include "call/queue.hpp"
 #include "call/recording.hpp"
 #include "call/user_message.hpp"
+#include "store/accounts.hpp"
+#include "store/calls.hpp"
+#include "store/conferences.hpp"
+#include "store/configured.hpp"
+#include "store/notifications.hpp"
+#include "store/recordings.hpp"
 #include "webhook/fake_application.hpp"
 #include "webhook/message_subscriptions.hpp"
 
@@ -56,7 +62,7 @@ struct FakeAttendant final : call::Attendant {
     row.status = "ringing";
     row.date_created = row.start_time = 1'700'000'000'000;
     orders.push_back(std::move(order));
-    const auto saved = co_await store.save(row, {.snapshot = "{}", .due = {}});
+    const auto saved = co_await store.calls().save(row, {.snapshot = "{}", .due = {}});
     co_return saved;
   }
   void take(std::shared_ptr<call::Call>, call::Instructions) override {}
@@ -110,7 +116,7 @@ struct FakeLedger final : call::FakeJournal {
                            .track = recording.track,
                            .channels = recording.channels,
                            .duration = static_cast<int>(recording.duration)};
-      const auto saved = co_await store->save(row, {});
+      const auto saved = co_await store->recordings().save(row, {});
       EXPECT_TRUE(saved);
     }
   }
@@ -170,7 +176,7 @@ struct ApiTest : testing::Test {
     out.friendly_name = "Acme";
     out.status = status;
     out.date_created = out.date_updated = 1'600'000'000'000;
-    EXPECT_TRUE(wait(store->save(out)));
+    EXPECT_TRUE(wait(store->accounts().save(out)));
     return out;
   }
 
@@ -178,7 +184,7 @@ struct ApiTest : testing::Test {
     std::vector<store::AvailableNumber> rows;
     rows.reserve(numbers.size());
     for (const std::string& number : numbers) rows.push_back({number, ""});
-    ASSERT_TRUE(wait(store->replace_configuration(rows, {}, {})));
+    ASSERT_TRUE(wait(store->configured().replace(rows, {}, {})));
   }
 
   static std::string basic(const std::string& user, const std::string& password) {
@@ -222,7 +228,9 @@ struct ApiTest : testing::Test {
     if (response.status < 400) return status;
     return status + ' ' + std::to_string(json(response).at("code").as_int64());
   }
-  std::vector<store::Notification> account_notifications() { return *wait(store->notifications(account.sid, "")); }
+  std::vector<store::Notification> account_notifications() {
+    return wait(store->notifications().list(account.sid, {.call_sid = ""}, {}))->rows;
+  }
 };
 
 // The members of a resource, in alphabetical order.

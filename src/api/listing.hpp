@@ -6,6 +6,8 @@
 
 #include "api/context.hpp"
 #include "api/page_token.hpp"
+#include "store/collection.hpp"
+#include "store/notifications.hpp"
 
 namespace ringback::api {
 

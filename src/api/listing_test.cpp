@@ -3,6 +3,7 @@
 #include <set>
 
 #include "api/fixture_test.hpp"
+#include "store/calls.hpp"
 
 namespace ringback::api {
 namespace {
@@ -16,7 +17,7 @@ struct ListingTest : ApiTest {
       call.status = "completed";
       call.to = "+819059876543";
       call.date_created = date;
-      ASSERT_TRUE(wait(store->save(call, {})));
+      ASSERT_TRUE(wait(store->calls().save(call, {})));
     }
   }
   std::string url(const std::string& query) { return "/2010-04-01/Accounts/" + account.sid + "/Calls.json?" + query; }

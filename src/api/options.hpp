@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace ringback::api {
 
@@ -8,6 +9,11 @@ struct Options {
   std::string default_region = "US";  // of phone numbers without a country
   // Requests of one account at a time; more get 429.
   int max_concurrent_requests = 64;
+  std::string sip_domain_suffix = "sip.ringback.internal";  // that SIP domains are below
+  // What Tokens tells pages: `stun:host:port` and `turn:host:port?transport=udp`.
+  std::vector<std::string> stun_urls{};
+  std::vector<std::string> turn_urls{};
+  std::string turn_secret{};  // shared with the TURN servers
 };
 
 }  // namespace ringback::api

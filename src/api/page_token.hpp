@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "store/records.hpp"
+#include "store/time.hpp"
 
 namespace ringback::api {
 

@@ -5,15 +5,24 @@
 #include "api/resource/accounts.hpp"
 #include "api/resource/add_on_results.hpp"
 #include "api/resource/applications.hpp"
+#include "api/resource/available_phone_numbers.hpp"
 #include "api/resource/balance.hpp"
+#include "api/resource/call_events.hpp"
 #include "api/resource/calls.hpp"
 #include "api/resource/conferences.hpp"
 #include "api/resource/incoming_phone_numbers.hpp"
+#include "api/resource/ip_addresses.hpp"
 #include "api/resource/notifications.hpp"
+#include "api/resource/outgoing_caller_ids.hpp"
 #include "api/resource/participants.hpp"
 #include "api/resource/queues.hpp"
 #include "api/resource/recordings.hpp"
 #include "api/resource/sip.hpp"
+#include "api/resource/sip_credentials.hpp"
+#include "api/resource/sip_domains.hpp"
+#include "api/resource/sip_lists.hpp"
+#include "api/resource/sip_mappings.hpp"
+#include "api/resource/tokens.hpp"
 #include "api/resource/transcriptions.hpp"
 #include "api/resource/user_defined_message_subscriptions.hpp"
 #include "api/resource/user_defined_messages.hpp"
@@ -29,11 +38,26 @@ constexpr std::array routes = {
     Route{"Accounts", accounts::list},
     Route{"Accounts/{AC}", accounts::fetch},
     Route{"Accounts/{AC}/IncomingPhoneNumbers", incoming_phone_numbers::list, incoming_phone_numbers::create},
-    Route{"Accounts/{AC}/IncomingPhoneNumbers/{PN}", incoming_phone_numbers::fetch, incoming_phone_numbers::update},
+    Route{"Accounts/{AC}/IncomingPhoneNumbers/Local", incoming_phone_numbers::list_local,
+          incoming_phone_numbers::create_local},
+    Route{"Accounts/{AC}/IncomingPhoneNumbers/Mobile", incoming_phone_numbers::list_mobile,
+          incoming_phone_numbers::create_mobile},
+    Route{"Accounts/{AC}/IncomingPhoneNumbers/TollFree", incoming_phone_numbers::list_toll_free,
+          incoming_phone_numbers::create_toll_free},
+    Route{"Accounts/{AC}/IncomingPhoneNumbers/{PN}", incoming_phone_numbers::fetch, incoming_phone_numbers::update,
+          incoming_phone_numbers::remove},
+    Route{"Accounts/{AC}/AvailablePhoneNumbers", available_phone_numbers::list_countries},
+    Route{"Accounts/{AC}/AvailablePhoneNumbers/{country}", available_phone_numbers::fetch_country},
+    Route{"Accounts/{AC}/AvailablePhoneNumbers/{country}/Local", available_phone_numbers::list_local},
+    Route{"Accounts/{AC}/AvailablePhoneNumbers/{country}/Mobile", available_phone_numbers::list_mobile},
+    Route{"Accounts/{AC}/AvailablePhoneNumbers/{country}/TollFree", available_phone_numbers::list_toll_free},
     Route{"Accounts/{AC}/Applications", applications::list, applications::create},
-    Route{"Accounts/{AC}/Applications/{AP}", applications::fetch, applications::update},
+    Route{"Accounts/{AC}/Applications/{AP}", applications::fetch, applications::update, applications::remove},
     Route{"Accounts/{AC}/Calls", calls::list, calls::create},
-    Route{"Accounts/{AC}/Calls/{CA}", calls::fetch, calls::update},
+    Route{"Accounts/{AC}/Calls/{CA}", calls::fetch, calls::update, calls::remove},
+    Route{"Accounts/{AC}/Calls/{CA}/Events", call_events::list},
+    Route{"Accounts/{AC}/Notifications", notifications::list},
+    Route{"Accounts/{AC}/Notifications/{NO}", notifications::fetch},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications", notifications::list},
     Route{"Accounts/{AC}/Calls/{CA}/Notifications/{NO}", notifications::fetch},
     Route{"Accounts/{AC}/Calls/{CA}/Recordings", recordings::list, recordings::create},
@@ -56,6 +80,41 @@ constexpr std::array routes = {
     Route{"Accounts/{AC}/Recordings/{RE}/AddOnResults", add_on_results::list},
     Route{"Accounts/{AC}/Balance", balance::fetch},
     Route{"Accounts/{AC}/SIP", sip::fetch},
+    Route{"Accounts/{AC}/SIP/CredentialLists", credential_lists::list, credential_lists::create},
+    Route{"Accounts/{AC}/SIP/CredentialLists/{CL}", credential_lists::fetch, credential_lists::update,
+          credential_lists::remove},
+    Route{"Accounts/{AC}/SIP/CredentialLists/{CL}/Credentials", sip_credentials::list, sip_credentials::create},
+    Route{"Accounts/{AC}/SIP/CredentialLists/{CL}/Credentials/{CR}", sip_credentials::fetch, sip_credentials::update,
+          sip_credentials::remove},
+    Route{"Accounts/{AC}/SIP/IpAccessControlLists", ip_access_control_lists::list, ip_access_control_lists::create},
+    Route{"Accounts/{AC}/SIP/IpAccessControlLists/{AL}", ip_access_control_lists::fetch,
+          ip_access_control_lists::update, ip_access_control_lists::remove},
+    Route{"Accounts/{AC}/SIP/IpAccessControlLists/{AL}/IpAddresses", ip_addresses::list, ip_addresses::create},
+    Route{"Accounts/{AC}/SIP/IpAccessControlLists/{AL}/IpAddresses/{IP}", ip_addresses::fetch, ip_addresses::update,
+          ip_addresses::remove},
+    Route{"Accounts/{AC}/SIP/Domains", sip_domains::list, sip_domains::create},
+    Route{"Accounts/{AC}/SIP/Domains/{SD}", sip_domains::fetch, sip_domains::update, sip_domains::remove},
+    Route{"Accounts/{AC}/SIP/Domains/{SD}/CredentialListMappings", sip_mappings::list, sip_mappings::create},
+    Route{"Accounts/{AC}/SIP/Domains/{SD}/CredentialListMappings/{CL}", sip_mappings::fetch, nullptr,
+          sip_mappings::remove},
+    Route{"Accounts/{AC}/SIP/Domains/{SD}/IpAccessControlListMappings", sip_mappings::list, sip_mappings::create},
+    Route{"Accounts/{AC}/SIP/Domains/{SD}/IpAccessControlListMappings/{AL}", sip_mappings::fetch, nullptr,
+          sip_mappings::remove},
+    Route{"Accounts/{AC}/SIP/Domains/{SD}/Auth/Calls/CredentialListMappings", sip_mappings::list, sip_mappings::create},
+    Route{"Accounts/{AC}/SIP/Domains/{SD}/Auth/Calls/CredentialListMappings/{CL}", sip_mappings::fetch, nullptr,
+          sip_mappings::remove},
+    Route{"Accounts/{AC}/SIP/Domains/{SD}/Auth/Calls/IpAccessControlListMappings", sip_mappings::list,
+          sip_mappings::create},
+    Route{"Accounts/{AC}/SIP/Domains/{SD}/Auth/Calls/IpAccessControlListMappings/{AL}", sip_mappings::fetch, nullptr,
+          sip_mappings::remove},
+    Route{"Accounts/{AC}/SIP/Domains/{SD}/Auth/Registrations/CredentialListMappings", sip_mappings::list,
+          sip_mappings::create},
+    Route{"Accounts/{AC}/SIP/Domains/{SD}/Auth/Registrations/CredentialListMappings/{CL}", sip_mappings::fetch, nullptr,
+          sip_mappings::remove},
+    Route{"Accounts/{AC}/OutgoingCallerIds", outgoing_caller_ids::list},
+    Route{"Accounts/{AC}/OutgoingCallerIds/{PN}", outgoing_caller_ids::fetch, outgoing_caller_ids::update,
+          outgoing_caller_ids::remove},
+    Route{"Accounts/{AC}/Tokens", nullptr, tokens::create},
     Route{"Accounts/{AC}/Recordings/{RE}", recordings::fetch, nullptr, recordings::remove, true},
     Route{"Accounts/{AC}/Recordings/{RE}/Transcriptions", transcriptions::list},
     Route{"Accounts/{AC}/Recordings/{RE}/Transcriptions/{TR}", transcriptions::fetch, nullptr, transcriptions::remove,

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "store/records.hpp"
+#include "store/time.hpp"
 
 // How members of resources are written.
 namespace ringback::api {

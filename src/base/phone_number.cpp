@@ -73,4 +73,34 @@ Geography geography(std::string_view e164) {
   return out;
 }
 
+std::string country_name(const std::string& country) {
+  icu::UnicodeString name;
+  icu::Locale("", country.c_str()).getDisplayCountry(icu::Locale::getEnglish(), name);
+  std::string out;
+  return name.toUTF8String(out);
+}
+
+std::string number_type(std::string_view e164) {
+  PhoneNumber number;
+  const auto& util = *PhoneNumberUtil::GetInstance();
+  if (util.Parse(std::string(e164), "ZZ", &number) != PhoneNumberUtil::NO_PARSING_ERROR) return "local";
+  switch (util.GetNumberType(number)) {
+    case PhoneNumberUtil::TOLL_FREE:
+      return "toll-free";
+    case PhoneNumberUtil::MOBILE:
+      return "mobile";
+    default:
+      return "local";
+  }
+}
+
+std::string national_digits(std::string_view e164) {
+  PhoneNumber number;
+  const auto& util = *PhoneNumberUtil::GetInstance();
+  if (util.Parse(std::string(e164), "ZZ", &number) != PhoneNumberUtil::NO_PARSING_ERROR) return std::string(e164);
+  std::string out;
+  util.GetNationalSignificantNumber(number, &out);
+  return out;
+}
+
 }  // namespace ringback

@@ -22,4 +22,11 @@ struct Geography {
 // What a number alone tells about its place; all empty for what is no valid E.164 number.
 Geography geography(std::string_view e164);
 
+// English, as people call it; the code itself of what is no country. ISO 3166 alpha-2.
+std::string country_name(const std::string& country);
+// What kind of number it is: `local` (of phones that ring where somebody lives, or of none), `mobile` or `toll-free`.
+std::string number_type(std::string_view e164);
+// Its digits behind the country's code; all of them if it has none.
+std::string national_digits(std::string_view e164);
+
 }  // namespace ringback

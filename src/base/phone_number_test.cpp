@@ -33,6 +33,19 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"", "JP", ""}, Row{"+", "JP", ""}, Row{"anonymous", "JP", ""}, Row{"+0123456", "JP", ""},
                     Row{"+1234567890123456", "JP", ""}, Row{"client:bob", "JP", ""}, Row{"12", "JP", ""}));
 
+TEST(NumberType, TellsMobilePhonesAndFreeNumbersFromTheRest) {
+  EXPECT_EQ(number_type("+819059876543"), "mobile");
+  EXPECT_EQ(number_type("+18005551234"), "toll-free");
+  EXPECT_EQ(number_type("+14158675309"), "local");
+  EXPECT_EQ(number_type("+815031234567"), "local");
+  EXPECT_EQ(number_type("nonsense"), "local");
+}
+
+TEST(NationalDigits, AreThoseBehindTheCountrysCode) {
+  EXPECT_EQ(national_digits("+14158675309"), "4158675309");
+  EXPECT_EQ(national_digits("+81311112222"), "311112222");
+}
+
 TEST(Geography, AnIpPhoneHasACountryAndNoPlace) {
   const Geography place = geography("+815031234567");
   EXPECT_EQ(place.country, "JP");

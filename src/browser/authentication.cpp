@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "store/accounts.hpp"
+#include "store/api_keys.hpp"
 
 namespace ringback::browser {
 namespace {
@@ -48,13 +50,13 @@ struct Signer {
   std::optional<store::ApiKey> key;
 };
 
-Task<Result<Signer>> look_up(store::Store& store, kit::TokenIssuer issuer) {
+Task<Result<Signer>> look_up(Keys keys, kit::TokenIssuer issuer) {
   Signer signer;
-  auto account = co_await store.account(issuer.account_sid);
+  auto account = co_await keys.accounts.find(issuer.account_sid);
   if (!account) co_return account.error();
   signer.account = std::move(*account);
   if (signer.account && !issuer.key_sid.empty()) {
-    auto key = co_await store.api_key(issuer.account_sid, issuer.key_sid);
+    auto key = co_await keys.api_keys.find(issuer.account_sid, issuer.key_sid);
     if (!key) co_return key.error();
     signer.key = std::move(*key);
   }
@@ -63,10 +65,10 @@ Task<Result<Signer>> look_up(store::Store& store, kit::TokenIssuer issuer) {
 
 }  // namespace
 
-Task<std::variant<Grant, Refusal>> authenticate(store::Store& store, std::string token, std::int64_t now) {
+Task<std::variant<Grant, Refusal>> authenticate(Keys keys, std::string token, std::int64_t now) {
   const kit::TokenIssuer issuer = kit::claimed_issuer(token);
   if (issuer.account_sid.empty()) co_return invalid();
-  const auto signer = co_await look_up(store, issuer);
+  const auto signer = co_await look_up(keys, issuer);
   if (!signer) {
     log::error("account look-up for a browser failed", {{"error", signer.error().message}});
     co_return Refusal{{31000, "The server can't verify tokens at the moment"}, Refusal::Then::retry};

@@ -8,7 +8,7 @@
 #include "base/async.hpp"
 #include "base/result.hpp"
 #include "browser/client.hpp"
-#include "store/store.hpp"
+#include "browser/keys.hpp"
 
 namespace ringback::browser {
 
@@ -32,6 +32,6 @@ struct Refusal {
 
 // Verifies a Capability Token with its account's Auth Token, or an Access Token with its API key. `now` in Unix
 // seconds.
-Task<std::variant<Grant, Refusal>> authenticate(store::Store& store, std::string token, std::int64_t now);
+Task<std::variant<Grant, Refusal>> authenticate(Keys keys, std::string token, std::int64_t now);
 
 }  // namespace ringback::browser

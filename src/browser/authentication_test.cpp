@@ -7,7 +7,7 @@
 #include <ringback/access_token.hpp>
 
 #include "base/manual_deadlines.hpp"
-#include "browser/fake_store.hpp"
+#include "browser/fake_keys.hpp"
 
 namespace ringback::browser {
 namespace {
@@ -19,17 +19,17 @@ const std::string key = "0123456789abcdef0123456789abcdef";
 class AuthenticationTest : public testing::Test {
  protected:
   AuthenticationTest() {
-    store.accounts[sid] = {.sid = sid, .auth_token = key};
+    keys.accounts.rows[sid] = {.sid = sid, .auth_token = key};
     capabilities.incoming_client_name = "alice";
   }
   std::variant<Grant, Refusal> check(const std::string& token) {
     std::variant<Grant, Refusal> out;
-    boost::asio::co_spawn(io, run(store, token, out), boost::asio::detached);
+    boost::asio::co_spawn(io, run(keys, token, out), boost::asio::detached);
     deadlines.settle();
     return out;
   }
-  static Task<void> run(store::Store& store, std::string token, std::variant<Grant, Refusal>& out) {
-    out = co_await authenticate(store, std::move(token), now);
+  static Task<void> run(Keys keys, std::string token, std::variant<Grant, Refusal>& out) {
+    out = co_await authenticate(keys, std::move(token), now);
   }
   std::string token(std::int64_t made = now, int ttl = 3600) const {
     return kit::make_capability_token(sid, key, capabilities, made, ttl);
@@ -37,7 +37,7 @@ class AuthenticationTest : public testing::Test {
 
   boost::asio::io_context io;
   ManualDeadlines deadlines{io};
-  FakeStore store{deadlines};
+  FakeKeys keys{deadlines};
   kit::Capabilities capabilities;
 };
 
@@ -76,7 +76,7 @@ TEST_F(AuthenticationTest, BadTokensAreRefusedWithTheSdksCodes) {
 
 TEST_F(AuthenticationTest, AccessTokenOfAnApiKeyGivesTheSame) {
   const kit::ApiKey api_key{sid, "SK00000000000000000000000000000002", "secret"};
-  store.keys[api_key.sid] = {.sid = api_key.sid, .account_sid = sid, .secret = api_key.secret};
+  keys.api_keys.rows[api_key.sid] = {.sid = api_key.sid, .account_sid = sid, .secret = api_key.secret};
   const auto outcome =
       check(kit::make_access_token(api_key, {.identity = "bob", .voice = {.incoming_allow = true}, .now = now}));
   const auto* grant = std::get_if<Grant>(&outcome);
@@ -86,7 +86,7 @@ TEST_F(AuthenticationTest, AccessTokenOfAnApiKeyGivesTheSame) {
 }
 
 TEST_F(AuthenticationTest, AccessTokenOfAnotherKeyIsInvalid) {
-  store.keys["SK1"] = {.sid = "SK1", .account_sid = "AC00000000000000000000000000000009", .secret = "secret"};
+  keys.api_keys.rows["SK1"] = {.sid = "SK1", .account_sid = "AC00000000000000000000000000000009", .secret = "secret"};
   const kit::AccessToken bob{.identity = "bob", .now = now};
   for (const kit::ApiKey& foreign :
        {kit::ApiKey{sid, "SK1", "secret"}, kit::ApiKey{sid, "SK2", "secret"}, kit::ApiKey{sid, "SK2", key}}) {
@@ -95,14 +95,14 @@ TEST_F(AuthenticationTest, AccessTokenOfAnotherKeyIsInvalid) {
 }
 
 TEST_F(AuthenticationTest, SuspendedAccountIsToldOnlyToWhoHoldsItsKey) {
-  store.accounts[sid].status = "suspended";
+  keys.accounts.rows[sid].status = "suspended";
   EXPECT_EQ(std::get<Refusal>(check(token())).error.code, 31201);
   const std::string foreign = kit::make_capability_token(sid, "another", capabilities, now);
   EXPECT_EQ(std::get<Refusal>(check(foreign)).error.code, 31204);
 }
 
 TEST_F(AuthenticationTest, BrokenStoreIsNoFaultOfTheToken) {
-  store.broken = true;
+  keys.accounts.broken = true;
   const auto outcome = check(token());
   EXPECT_EQ(std::get<Refusal>(outcome).error.code, 31000);
   EXPECT_EQ(std::get<Refusal>(outcome).then, Refusal::Then::retry);

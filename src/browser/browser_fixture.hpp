@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "base/manual_deadlines.hpp"
+#include "browser/fake_keys.hpp"
 #include "browser/fake_media.hpp"
-#include "browser/fake_store.hpp"
 #include "browser/fake_web_socket.hpp"
 #include "browser/gateway.hpp"
 
@@ -76,7 +76,7 @@ struct FakeMessageHandler final : call::UserMessageHandler {
 
 class BrowserTest : public testing::Test, private call::IncomingLegHandler {
  protected:
-  BrowserTest() { store.accounts[account_sid] = {.sid = account_sid, .auth_token = auth_token}; }
+  BrowserTest() { keys.accounts.rows[account_sid] = {.sid = account_sid, .auth_token = auth_token}; }
 
   static kit::Capabilities both_rights() {
     kit::Capabilities out;
@@ -155,12 +155,12 @@ class BrowserTest : public testing::Test, private call::IncomingLegHandler {
 
   boost::asio::io_context io;
   ManualDeadlines deadlines{io};
-  FakeStore store{deadlines};
+  FakeKeys keys{deadlines};
   FakeEngine engine;
   std::vector<std::unique_ptr<Ear>> callers;  // of calls that pages made
   std::vector<call::IncomingCall> calls;
   FakeMessageHandler messages;
-  Gateway gateway{Options{}, {io.get_executor(), deadlines, store, engine, *this, &messages}};
+  Gateway gateway{Options{}, {io.get_executor(), deadlines, keys, engine, *this, &messages}};
 
  private:
   void on_incoming(std::unique_ptr<call::Leg> leg, call::IncomingCall call) override {

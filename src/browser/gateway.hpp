@@ -6,10 +6,10 @@
 
 #include "base/async.hpp"
 #include "base/deadlines.hpp"
+#include "browser/keys.hpp"
 #include "call/leg.hpp"
 #include "call/user_message.hpp"
 #include "http/server.hpp"
-#include "store/store.hpp"
 
 namespace ringback::browser {
 
@@ -33,7 +33,7 @@ class Gateway final : public call::Door, public call::UserMessageDoor {
   struct Parts {
     Executor control;
     Deadlines& deadlines;
-    store::Store& store;
+    Keys keys;
     media::Engine& engine;
     call::IncomingLegHandler& incoming;
     call::UserMessageHandler* messages = nullptr;  // of pages; without one they are taken and forgotten

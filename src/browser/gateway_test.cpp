@@ -103,7 +103,7 @@ TEST_F(GatewayTest, LegsMayOutliveTheGateway) {
     class Nobody final : public call::IncomingLegHandler {
       void on_incoming(std::unique_ptr<call::Leg>, call::IncomingCall) override {}
     } nobody;
-    Gateway short_lived(Options{}, {io.get_executor(), deadlines, store, engine, nobody});
+    Gateway short_lived(Options{}, {io.get_executor(), deadlines, keys, engine, nobody});
     page.server = short_lived.accept(page.socket);
     page.listen(token());
     deadlines.settle();

@@ -32,7 +32,7 @@ TEST_F(SocketTest, SocketThatNeverListensIsClosed) {
 }
 
 TEST_F(SocketTest, FramesBehindAListenWaitForItsToken) {
-  store.delay = 50ms;
+  keys.accounts.delay = 50ms;
   const Page page = open();
   page.listen(token());
   page.register_device();
@@ -45,7 +45,7 @@ TEST_F(SocketTest, FramesBehindAListenWaitForItsToken) {
 }
 
 TEST_F(SocketTest, TwoListensAreCheckedOneAfterTheOther) {
-  store.delay = 50ms;
+  keys.accounts.delay = 50ms;
   const Page page = open();
   page.listen("rubbish");
   page.listen(token());
@@ -57,7 +57,7 @@ TEST_F(SocketTest, TwoListensAreCheckedOneAfterTheOther) {
 }
 
 TEST_F(SocketTest, SocketThatClosesWhileItsTokenIsCheckedIsForgotten) {
-  store.delay = 50ms;
+  keys.accounts.delay = 50ms;
   Page page = open();
   page.listen(token());
   page.register_device();
@@ -68,7 +68,7 @@ TEST_F(SocketTest, SocketThatClosesWhileItsTokenIsCheckedIsForgotten) {
 }
 
 TEST_F(SocketTest, TooManyFramesBehindAListenCloseTheSocket) {
-  store.delay = 50ms;
+  keys.accounts.delay = 50ms;
   const Page page = open();
   page.listen(token());
   for (int i = 0; i < 65; ++i) page.register_device();

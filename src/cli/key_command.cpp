@@ -7,12 +7,14 @@
 
 #include "base/sid.hpp"
 #include "base/steady_deadlines.hpp"
+#include "store/accounts.hpp"
+#include "store/api_keys.hpp"
 
 namespace ringback::cli {
 namespace {
 
 Task<Result<std::string>> account_of(store::Store& store, std::string sid) {
-  auto found = sid.empty() ? co_await store.first_account() : co_await store.account(sid);
+  auto found = sid.empty() ? co_await store.accounts().first() : co_await store.accounts().find(sid);
   if (!found) co_return found.error();
   if (*found) co_return (*found)->sid;
   co_return Error{20404, sid.empty() ? "there is no account yet: start the server once" : "no account " + sid};
@@ -26,7 +28,7 @@ Task<Result<store::ApiKey>> make_key(store::Store& store, KeyOptions options, st
   key.kind = options.main ? "main" : "standard";
   key.date_created = now;
   key.date_updated = now;
-  const auto saved = co_await store.save(key);
+  const auto saved = co_await store.api_keys().save(key);
   if (!saved) co_return saved.error();
   co_return key;
 }

@@ -9,6 +9,8 @@
 #include <sstream>
 
 #include "base/sid.hpp"
+#include "store/accounts.hpp"
+#include "store/api_keys.hpp"
 
 namespace ringback::cli {
 namespace {
@@ -33,7 +35,7 @@ struct KeyCommandTest : testing::Test {
   }
   std::string save_account() {
     const store::Account account{.sid = make_sid("AC"), .auth_token = random_hex(16)};
-    EXPECT_TRUE(with_store([&](store::Store& store) { return store.save(account); }));
+    EXPECT_TRUE(with_store([&](store::Store& store) { return store.accounts().save(account); }));
     return account.sid;
   }
   // The value behind `name: ` in what was written.
@@ -51,7 +53,7 @@ TEST_F(KeyCommandTest, ShowsASecretThatTheStoreThenKnows) {
   ASSERT_EQ(create_key(options, {.friendly_name = "web", .main = true}, out, errors), 0) << errors.str();
   EXPECT_EQ(written("account"), account);
   const auto found =
-      with_store([&](store::Store& store) { return store.api_key(account, written("sid")); }).value().value();
+      with_store([&](store::Store& store) { return store.api_keys().find(account, written("sid")); }).value().value();
   EXPECT_EQ(found.secret, written("secret"));
   EXPECT_EQ(found.secret.size(), 32U);
   EXPECT_EQ(found.friendly_name, "web");

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "http/certificate.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::config {
 namespace {

@@ -16,7 +16,7 @@
 #include "routing/admission.hpp"
 #include "sip/options.hpp"
 #include "speech/options.hpp"
-#include "store/records.hpp"
+#include "store/configured.hpp"
 #include "webhook/sound_files.hpp"
 
 namespace ringback::config {

@@ -1,4 +1,5 @@
 #include "config/load.hpp"
+#include "store/configured.hpp"
 
 #include <gmock/gmock.h>
 

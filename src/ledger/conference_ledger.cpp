@@ -6,6 +6,8 @@
 #include "base/log.hpp"
 #include "ledger/callback_name.hpp"
 #include "ledger/conference_snapshot.hpp"
+#include "store/conferences.hpp"
+#include "store/due_callbacks.hpp"
 
 namespace ringback::ledger {
 namespace {
@@ -69,12 +71,12 @@ Task<void> ConferenceLedger::work(std::string sid) {
 
 Task<Result<void>> ConferenceLedger::store_entry(const Entry& entry) {
   const auto& event = entry.event;
-  if (entry.delivered) return store_.told(event.due_sid);
+  if (entry.delivered) return tables_.due_callbacks.remove(event.due_sid);
   std::vector<store::DueCallback> due;
   if (event.callback) due.push_back({event.due_sid, event.conference.sid, to_text(event), event.at_ms});
   // It comes when the conference may be over, and knows it as it was before.
-  if (event.recording) return store_.add_due(std::move(due.front()));
-  return store_.save(row_of(event), std::move(due));
+  if (event.recording) return tables_.due_callbacks.add(std::move(due.front()));
+  return tables_.conferences.save(row_of(event), std::move(due));
 }
 
 void ConferenceLedger::pass_on(const Entry& entry) {

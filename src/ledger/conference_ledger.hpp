@@ -9,7 +9,7 @@
 
 #include "base/deadlines.hpp"
 #include "call/conference_event.hpp"
-#include "store/conferences.hpp"
+#include "ledger/tables.hpp"
 
 namespace ringback::ledger {
 
@@ -17,8 +17,8 @@ namespace ringback::ledger {
 // record, and only then passed on; the rest is stored if it changes the record. As Ledger in all else. Control thread.
 class ConferenceLedger final : public call::ConferenceJournal {
  public:
-  ConferenceLedger(store::Conferences& store, Deadlines& deadlines, Executor control)
-      : store_(store), deadlines_(deadlines), control_(std::move(control)) {}
+  ConferenceLedger(const Tables& tables, Deadlines& deadlines, Executor control)
+      : tables_(tables), deadlines_(deadlines), control_(std::move(control)) {}
 
   // Told of each event after it is stored. Must outlive the ledger.
   void add(call::ConferenceJournal& journal) { further_.push_back(&journal); }
@@ -52,7 +52,7 @@ class ConferenceLedger final : public call::ConferenceJournal {
   void pass_on(const Entry& entry);
   static void wake(Queue& queue);
 
-  store::Conferences& store_;
+  const Tables tables_;
   Deadlines& deadlines_;
   const Executor control_;
   std::vector<call::ConferenceJournal*> further_;

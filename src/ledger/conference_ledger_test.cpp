@@ -17,7 +17,7 @@ struct ConferenceLedgerTest : testing::Test {
   ManualDeadlines deadlines{io};
   HeldStore store{deadlines};
   call::FakeConferenceJournal callbacks;
-  ConferenceLedger ledger{store, deadlines, io.get_executor()};
+  ConferenceLedger ledger{store.tables(), deadlines, io.get_executor()};
 
   ConferenceLedgerTest() { ledger.add(callbacks); }
   ~ConferenceLedgerTest() override { deadlines.finish(); }
@@ -30,7 +30,7 @@ struct ConferenceLedgerTest : testing::Test {
     return out;
   }
   void stores_one() {
-    store.release();
+    store.writes.release();
     deadlines.settle();
   }
 };
@@ -39,9 +39,9 @@ TEST_F(ConferenceLedgerTest, AnEventIsToldOnceItIsStored) {
   ledger.record(event("participant-join", true));
   deadlines.settle();
   EXPECT_THAT(callbacks.events, IsEmpty());
-  ASSERT_EQ(store.trails.size(), 1U);
-  ASSERT_EQ(store.trails.front().due.size(), 1U);
-  EXPECT_TRUE(store.trails.front().due.front().sid.starts_with("00000001-"));
+  ASSERT_EQ(store.conferences.due.size(), 1U);
+  ASSERT_EQ(store.conferences.due.front().size(), 1U);
+  EXPECT_TRUE(store.conferences.due.front().front().sid.starts_with("00000001-"));
   stores_one();
   EXPECT_THAT(callbacks.story(), ElementsAre("participant-join CA1"));
 }
@@ -52,15 +52,15 @@ TEST_F(ConferenceLedgerTest, WhatWasToldIsDueNoMore) {
   stores_one();
   ledger.delivered(callbacks.events.front());
   deadlines.settle();
-  EXPECT_THAT(store.begun, ElementsAre("CF1 completed", "told " + callbacks.events.front().due_sid));
+  EXPECT_THAT(store.writes.begun, ElementsAre("CF1 completed", "told " + callbacks.events.front().due_sid));
 }
 
 TEST_F(ConferenceLedgerTest, WhatNobodyHearsOfIsStoredOnlyIfItChangesTheRecord) {
   ledger.record(event("participant-speech-start", false));
   ledger.record(event("conference-start", false));
   deadlines.settle();
-  EXPECT_THAT(store.begun, ElementsAre("CF1 in-progress"));
-  EXPECT_FALSE(store.conferences_saved.front().snapshot.empty());
+  EXPECT_THAT(store.writes.begun, ElementsAre("CF1 in-progress"));
+  EXPECT_FALSE(store.conferences.saved.front().snapshot.empty());
 }
 
 }  // namespace

@@ -2,15 +2,15 @@
 
 #include "base/deadlines.hpp"
 #include "base/log.hpp"
-#include "store/store.hpp"
+#include "store/signs_of_life.hpp"
 
 namespace ringback::ledger {
 
-Task<void> heartbeat(store::Store& store, Deadlines& deadlines) {
+Task<void> heartbeat(store::SignsOfLife& signs, Deadlines& deadlines) {
   while (true) {
     const auto now =
         std::chrono::duration_cast<std::chrono::milliseconds>(deadlines.wall_now().time_since_epoch()).count();
-    const auto written = co_await store.sign_of_life(now);
+    const auto written = co_await signs.leave(now);
     if (!written) log::error("the store takes no sign of life", {{"reason", written.error().message}});
     co_await deadlines.wait_for(heartbeat_interval);
   }

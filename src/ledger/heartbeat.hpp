@@ -8,7 +8,7 @@ namespace ringback {
 class Deadlines;
 }
 namespace ringback::store {
-class Store;
+class SignsOfLife;
 }
 
 namespace ringback::ledger {
@@ -17,6 +17,6 @@ inline constexpr std::chrono::seconds heartbeat_interval{5};
 
 // Writes a sign of life into the store, at once and every few seconds, until it is cancelled: after a crash it is when
 // the calls ended that were up.
-Task<void> heartbeat(store::Store& store, Deadlines& deadlines);
+Task<void> heartbeat(store::SignsOfLife& signs, Deadlines& deadlines);
 
 }  // namespace ringback::ledger

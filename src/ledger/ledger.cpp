@@ -9,6 +9,7 @@
 #include "ledger/callback_name.hpp"
 #include "ledger/rows.hpp"
 #include "ledger/snapshot.hpp"
+#include "store/calls.hpp"
 
 namespace ringback::ledger {
 namespace {
@@ -35,8 +36,8 @@ store::CallTrail trail_of(const call::Event& event, store::Millis now) {
 
 }  // namespace
 
-Ledger::Ledger(store::Store& store, Deadlines& deadlines, Executor control)
-    : store_(store), deadlines_(deadlines), control_(std::move(control)) {}
+Ledger::Ledger(const Tables& tables, Deadlines& deadlines, Executor control)
+    : tables_(tables), deadlines_(deadlines), control_(std::move(control)) {}
 
 void Ledger::record(call::Event event) {
   using std::chrono::milliseconds;
@@ -83,25 +84,25 @@ Task<void> Ledger::work(std::string call_sid) {
 }
 
 Task<Result<void>> Ledger::store_event(call::Event event, store::Millis recorded_ms) {
-  if (event.notice) return store_.add(notification_row(event.call, *event.notice, recorded_ms));
-  if (event.kind == call::Event::Kind::delivered) return store_.remove_due_callback(event.callbacks.front().sid);
+  if (event.notice) return tables_.notifications.add(notification_row(event.call, *event.notice, recorded_ms));
+  if (event.kind == call::Event::Kind::delivered) return tables_.due_callbacks.remove(event.callbacks.front().sid);
   if (event.transcription) return store_transcription(event, recorded_ms);
   if (event.recording) return store_recording(event, recorded_ms);
-  return store_.save(call_row(event.call, recorded_ms), trail_of(event, recorded_ms));
+  return tables_.calls.save(call_row(event.call, recorded_ms), trail_of(event, recorded_ms));
 }
 
 Task<Result<void>> Ledger::store_recording(const call::Event& event, store::Millis recorded_ms) {
   auto row = recording_row(event.call, *event.recording, recorded_ms);
   auto trail = trail_of(event, recorded_ms);
   if (!event.recording->over()) row.snapshot = std::move(trail.snapshot);
-  return store_.save(std::move(row), std::move(trail.due));
+  return tables_.recordings.save(std::move(row), std::move(trail.due));
 }
 
 Task<Result<void>> Ledger::store_transcription(const call::Event& event, store::Millis recorded_ms) {
   auto row = transcription_row(event, recorded_ms);
   auto trail = trail_of(event, recorded_ms);
   if (row.status == "in-progress") row.snapshot = std::move(trail.snapshot);
-  return store_.save(std::move(row), std::move(trail.due));
+  return tables_.transcriptions.save(std::move(row), std::move(trail.due));
 }
 
 // They may record something of this very call: the entry stays in front until they are done.

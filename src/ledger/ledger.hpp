@@ -9,7 +9,8 @@
 
 #include "base/deadlines.hpp"
 #include "call/journal.hpp"
-#include "store/store.hpp"
+#include "ledger/tables.hpp"
+#include "store/time.hpp"
 
 namespace ringback::ledger {
 
@@ -18,7 +19,7 @@ namespace ringback::ledger {
 // all the same: the application must hear of its call's end even if the disk is full. Control thread.
 class Ledger final : public call::Journal {
  public:
-  Ledger(store::Store& store, Deadlines& deadlines, Executor control);
+  Ledger(const Tables& tables, Deadlines& deadlines, Executor control);
 
   // Told of each event after it is stored, in the order of these calls. Must outlive the ledger.
   void add(call::Journal& journal) { further_.push_back(&journal); }
@@ -54,7 +55,7 @@ class Ledger final : public call::Journal {
   void pass_on(const call::Event& event);
   static void wake(Queue& queue);
 
-  store::Store& store_;
+  const Tables tables_;
   Deadlines& deadlines_;
   Executor control_;
   std::vector<call::Journal*> further_;

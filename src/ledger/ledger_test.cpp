@@ -53,7 +53,7 @@ struct LedgerTest : testing::Test {
   ManualDeadlines deadlines{io};
   HeldStore store{deadlines};
   FurtherJournal further;
-  Ledger ledger{store, deadlines, io.get_executor()};
+  Ledger ledger{store.tables(), deadlines, io.get_executor()};
 
   LedgerTest() { ledger.add(further); }
   void record(call::Event event) {
@@ -61,7 +61,7 @@ struct LedgerTest : testing::Test {
     deadlines.settle();
   }
   void release(Result<void> outcome = {}) {
-    store.release(std::move(outcome));
+    store.writes.release(std::move(outcome));
     deadlines.settle();
   }
   void start(Task<void> task, bool& done) {
@@ -72,7 +72,7 @@ struct LedgerTest : testing::Test {
 
 TEST_F(LedgerTest, AnEventIsPassedOnOnceItIsStored) {
   record(event(Kind::created, "CA1", "ringing"));
-  EXPECT_EQ(store.begun, (Lines{"CA1 ringing"}));
+  EXPECT_EQ(store.writes.begun, (Lines{"CA1 ringing"}));
   EXPECT_TRUE(further.told.empty());
   release();
   EXPECT_EQ(further.told, (Lines{"CA1 ringing"}));
@@ -82,11 +82,11 @@ TEST_F(LedgerTest, EventsOfACallAreStoredOneAfterTheOther) {
   record(event(Kind::created, "CA1", "ringing"));
   record(notice("CA1", 12200));
   record(event(Kind::ended, "CA1", "completed"));
-  EXPECT_EQ(store.begun, (Lines{"CA1 ringing"}));
+  EXPECT_EQ(store.writes.begun, (Lines{"CA1 ringing"}));
   release();
   release();
   release();
-  EXPECT_EQ(store.begun, (Lines{"CA1 ringing", "CA1 12200", "CA1 completed"}));
+  EXPECT_EQ(store.writes.begun, (Lines{"CA1 ringing", "CA1 12200", "CA1 completed"}));
   EXPECT_EQ(further.told, (Lines{"CA1 ringing", "CA1 ringing", "CA1 completed"}));
 }
 
@@ -104,7 +104,7 @@ TEST_F(LedgerTest, TellsHowManyEventsWait) {
 TEST_F(LedgerTest, CallsDoNotWaitForOneAnother) {
   record(event(Kind::created, "CA1", "ringing"));
   record(event(Kind::created, "CA2", "ringing"));
-  EXPECT_EQ(store.held(), 2U);
+  EXPECT_EQ(store.writes.held(), 2U);
 }
 
 TEST_F(LedgerTest, WhatTheStoreRefusesIsPassedOnAndHoldsNothingUp) {
@@ -121,7 +121,7 @@ TEST_F(LedgerTest, TheRowHasTheTimeOfTheEventNotOfTheWrite) {
   deadlines.advance(std::chrono::seconds(5));
   release();
   release();
-  EXPECT_EQ(store.calls_saved[0].date_updated, store.calls_saved[1].date_updated);
+  EXPECT_EQ(store.calls.saved[0].date_updated, store.calls.saved[1].date_updated);
 }
 
 TEST_F(LedgerTest, AFurtherJournalMayRecordSomethingOfTheSameCall) {
@@ -130,9 +130,9 @@ TEST_F(LedgerTest, AFurtherJournalMayRecordSomethingOfTheSameCall) {
   };
   record(event(Kind::ended, "CA1", "completed"));
   release();
-  EXPECT_EQ(store.begun, (Lines{"CA1 completed", "CA1 15003"}));
+  EXPECT_EQ(store.writes.begun, (Lines{"CA1 completed", "CA1 15003"}));
   release();
-  EXPECT_EQ(store.held(), 0U);
+  EXPECT_EQ(store.writes.held(), 0U);
 }
 
 TEST_F(LedgerTest, AFlushResumesOnceWhatWasRecordedBeforeItIsStored) {
@@ -202,13 +202,13 @@ TEST_F(LedgerTest, ACallLeavesATrailUntilItHasEnded) {
   begun.promised = {{"http://app/status", "POST"}};
   record(begun);
   release();
-  const auto snapshot = parse_snapshot(store.trails.at(0).snapshot);
+  const auto snapshot = parse_snapshot(store.calls.trails.at(0).snapshot);
   ASSERT_TRUE(snapshot);
   EXPECT_EQ(snapshot->facts.sid, "CA1");
   EXPECT_EQ(snapshot->callbacks.at(0).url, "http://app/status");
   record(event(Kind::ended, "CA1", "completed"));
   release();
-  EXPECT_EQ(store.trails.at(1).snapshot, "");
+  EXPECT_EQ(store.calls.trails.at(1).snapshot, "");
 }
 
 TEST_F(LedgerTest, ACallbackIsDueUntilItWasDelivered) {
@@ -218,16 +218,16 @@ TEST_F(LedgerTest, ACallbackIsDueUntilItWasDelivered) {
   further.then = [&name](const call::Event& told) { name = told.callbacks.at(0).sid; };
   record(ended);
   release();
-  ASSERT_EQ(store.trails.at(0).due.size(), 1U);
-  EXPECT_EQ(store.trails[0].due[0].sid, name);
-  EXPECT_EQ(parse_snapshot(store.trails[0].due[0].event)->callbacks.at(0).sid, name);
+  ASSERT_EQ(store.calls.trails.at(0).due.size(), 1U);
+  EXPECT_EQ(store.calls.trails[0].due[0].sid, name);
+  EXPECT_EQ(parse_snapshot(store.calls.trails[0].due[0].event)->callbacks.at(0).sid, name);
 
   further.then = [](const call::Event&) {};
   call::Event delivered = event(Kind::delivered, "CA1", "completed");
   delivered.callbacks = {{"http://app/status", "POST", name}};
   record(delivered);
   release();
-  EXPECT_EQ(store.begun.back(), "told " + name);
+  EXPECT_EQ(store.writes.begun.back(), "told " + name);
   EXPECT_EQ(further.told.size(), 1U);
 }
 
@@ -237,15 +237,15 @@ TEST_F(LedgerTest, ATranscriptionIsStoredWithWhatEndingItAsksFor) {
   begins.transcription = call::TranscriptionFacts{.sid = "TR1", .started_ms = 9};
   begins.promised = {{"http://app/text", "POST"}};
   record(begins);
-  store.release();
+  store.writes.release();
   deadlines.settle();
   call::Event ends = begins;
   ends.transcription->status = "completed";
   ends.transcription->text = "hello";
   ends.callbacks = std::exchange(ends.promised, {});
   record(ends);
-  ASSERT_EQ(store.begun, (Lines{"TR1 in-progress", "TR1 completed"}));
-  const auto& rows = store.transcriptions_saved;
+  ASSERT_EQ(store.writes.begun, (Lines{"TR1 in-progress", "TR1 completed"}));
+  const auto& rows = store.transcriptions.saved;
   const auto snapshot = parse_snapshot(rows[0].snapshot);
   ASSERT_TRUE(snapshot && snapshot->recording && snapshot->transcription);
   EXPECT_EQ(snapshot->transcription->sid, "TR1");
@@ -255,9 +255,9 @@ TEST_F(LedgerTest, ATranscriptionIsStoredWithWhatEndingItAsksFor) {
   EXPECT_EQ(rows[1].duration, 7);
   EXPECT_EQ(rows[1].date_created, 9);
   EXPECT_EQ(rows[1].snapshot, "");
-  ASSERT_EQ(store.trails[1].due.size(), 1U);
-  EXPECT_EQ(parse_snapshot(store.trails[1].due[0].event)->transcription->text, "hello");
-  store.release();
+  ASSERT_EQ(store.transcriptions.due[1].size(), 1U);
+  EXPECT_EQ(parse_snapshot(store.transcriptions.due[1][0].event)->transcription->text, "hello");
+  store.writes.release();
   deadlines.settle();
 }
 
@@ -265,8 +265,8 @@ TEST_F(LedgerTest, ARecordingThatIsPausedMustStillBeEnded) {
   call::Event paused = event(Kind::recording, "CA1", "in-progress");
   paused.recording = call::RecordingFacts{.sid = "RE1", .status = "paused"};
   record(paused);
-  EXPECT_NE(store.recordings_saved.at(0).snapshot, "");
-  store.release();
+  EXPECT_NE(store.recordings.saved.at(0).snapshot, "");
+  store.writes.release();
   deadlines.settle();
 }
 
@@ -275,22 +275,22 @@ TEST_F(LedgerTest, ARecordingIsStoredWithWhatEndingItAsksFor) {
   begins.recording = call::RecordingFacts{.sid = "RE1", .events = "completed"};
   begins.promised = {{"http://app/recorded", "POST"}};
   record(begins);
-  store.release();
+  store.writes.release();
   deadlines.settle();
   call::Event ends = begins;
   ends.recording->status = "completed";
   ends.callbacks = begins.promised;
   record(ends);
-  ASSERT_EQ(store.begun, (Lines{"RE1 in-progress", "RE1 completed"}));
-  const auto snapshot = parse_snapshot(store.recordings_saved[0].snapshot);
+  ASSERT_EQ(store.writes.begun, (Lines{"RE1 in-progress", "RE1 completed"}));
+  const auto snapshot = parse_snapshot(store.recordings.saved[0].snapshot);
   ASSERT_TRUE(snapshot && snapshot->recording);
   EXPECT_EQ(snapshot->recording->sid, "RE1");
   EXPECT_EQ(snapshot->callbacks.at(0).url, "http://app/recorded");
-  EXPECT_TRUE(store.trails[0].due.empty());
-  EXPECT_EQ(store.recordings_saved[1].snapshot, "");
-  ASSERT_EQ(store.trails[1].due.size(), 1U);
-  EXPECT_TRUE(parse_snapshot(store.trails[1].due[0].event)->recording);
-  store.release();
+  EXPECT_TRUE(store.recordings.due[0].empty());
+  EXPECT_EQ(store.recordings.saved[1].snapshot, "");
+  ASSERT_EQ(store.recordings.due[1].size(), 1U);
+  EXPECT_TRUE(parse_snapshot(store.recordings.due[1][0].event)->recording);
+  store.writes.release();
   deadlines.settle();
 }
 

@@ -10,6 +10,10 @@
 #include "ledger/conference_snapshot.hpp"
 #include "ledger/rows.hpp"
 #include "ledger/snapshot.hpp"
+#include "store/calls.hpp"
+#include "store/conferences.hpp"
+#include "store/recordings.hpp"
+#include "store/transcriptions.hpp"
 
 namespace ringback::ledger {
 namespace {
@@ -17,9 +21,9 @@ namespace {
 // The Auth Tokens that sign callbacks, each asked for once.
 using Tokens = std::map<std::string, std::string>;
 
-Task<Result<std::string>> token_of(store::Store& store, Tokens& tokens, std::string account_sid) {
+Task<Result<std::string>> token_of(store::Accounts& accounts, Tokens& tokens, std::string account_sid) {
   if (const auto known = tokens.find(account_sid); known != tokens.end()) co_return known->second;
-  const auto account = co_await store.account(account_sid);
+  const auto account = co_await accounts.find(account_sid);
   if (!account) co_return account.error();
   std::string token = *account ? (*account)->auth_token : std::string();
   tokens.emplace(account_sid, token);
@@ -99,11 +103,11 @@ void end_conference(call::ConferenceJournal& ledger, const store::Conference& ro
 }
 
 // What was due when the program ended.
-Task<Result<void>> tell_again(store::Store& store, Tokens& tokens, Recipients to, const store::DueCallback& due) {
+Task<Result<void>> tell_again(store::Accounts& accounts, Tokens& tokens, Recipients to, const store::DueCallback& due) {
   auto event = parse_conference_event(due.event);
   auto snapshot = parse_snapshot(due.event).value_or(Snapshot{});
   const auto token =
-      co_await token_of(store, tokens, event ? event->conference.account_sid : snapshot.facts.account_sid);
+      co_await token_of(accounts, tokens, event ? event->conference.account_sid : snapshot.facts.account_sid);
   if (!token) co_return token.error();
   if (event) {
     event->conference.auth_token = *token;
@@ -122,28 +126,28 @@ Task<Result<void>> tell_again(store::Store& store, Tokens& tokens, Recipients to
 
 }  // namespace
 
-Task<Result<Recovered>> recover(store::Store& store, Recipients to, MeasureRecording measure) {
-  const auto due = co_await store.due_callbacks();
+Task<Result<Recovered>> recover(Remains remains, Recipients to, MeasureRecording measure) {
+  const auto due = co_await remains.tables.due_callbacks.list();
   if (!due) co_return due.error();
-  const auto open = co_await store.open_calls();
+  const auto open = co_await remains.tables.calls.open();
   if (!open) co_return open.error();
-  const auto recordings = co_await store.open_recordings();
+  const auto recordings = co_await remains.tables.recordings.open();
   if (!recordings) co_return recordings.error();
-  const auto conferences = co_await store.conferences().open_conferences();
+  const auto conferences = co_await remains.tables.conferences.open();
   if (!conferences) co_return conferences.error();
-  const auto transcriptions = co_await store.open_transcriptions();
+  const auto transcriptions = co_await remains.tables.transcriptions.open();
   if (!transcriptions) co_return transcriptions.error();
-  const auto last_life = co_await store.last_sign_of_life();
+  const auto last_life = co_await remains.signs_of_life.last();
   if (!last_life) co_return last_life.error();
 
   Tokens tokens;
   for (const store::DueCallback& callback : *due) {
-    const auto told = co_await tell_again(store, tokens, to, callback);
+    const auto told = co_await tell_again(remains.accounts, tokens, to, callback);
     if (!told) co_return told.error();
   }
   for (const store::Recording& row : *recordings) {
     auto snapshot = parse_snapshot(row.snapshot).value_or(Snapshot{});
-    const auto token = co_await token_of(store, tokens, row.account_sid);
+    const auto token = co_await token_of(remains.accounts, tokens, row.account_sid);
     if (!token) co_return token.error();
     snapshot.facts.auth_token = *token;
     end_recording(to.ledger, row, std::move(snapshot), measure(row.sid));
@@ -151,14 +155,14 @@ Task<Result<Recovered>> recover(store::Store& store, Recipients to, MeasureRecor
   for (const store::Transcription& row : *transcriptions) {
     auto snapshot = parse_snapshot(row.snapshot);
     if (!snapshot || !snapshot->recording || !snapshot->transcription) continue;
-    const auto token = co_await token_of(store, tokens, row.account_sid);
+    const auto token = co_await token_of(remains.accounts, tokens, row.account_sid);
     if (!token) co_return token.error();
     snapshot->facts.auth_token = *token;
     begin_again(to.ledger, *std::move(snapshot));
   }
   for (const auto& [row, text] : *open) {
     auto snapshot = parse_snapshot(text).value_or(Snapshot{facts_of(row), {}});
-    const auto token = co_await token_of(store, tokens, row.account_sid);
+    const auto token = co_await token_of(remains.accounts, tokens, row.account_sid);
     if (!token) co_return token.error();
     snapshot.facts.auth_token = *token;
     end_call(to.ledger, ended(std::move(snapshot.facts), row, last_life->value_or(0)), std::move(snapshot.callbacks));
@@ -166,7 +170,7 @@ Task<Result<Recovered>> recover(store::Store& store, Recipients to, MeasureRecor
   // After the callbacks that were due: in their order.
   for (const store::Conference& row : *conferences) {
     auto event = parse_conference_event(row.snapshot).value_or(call::ConferenceEvent{});
-    const auto token = co_await token_of(store, tokens, row.account_sid);
+    const auto token = co_await token_of(remains.accounts, tokens, row.account_sid);
     if (!token) co_return token.error();
     event.conference.auth_token = *token;
     end_conference(to.conference_ledger, row, std::move(event), last_life->value_or(0));

@@ -8,7 +8,9 @@
 #include "base/result.hpp"
 #include "call/conference_event.hpp"
 #include "call/journal.hpp"
-#include "store/store.hpp"
+#include "ledger/tables.hpp"
+#include "store/accounts.hpp"
+#include "store/signs_of_life.hpp"
 
 namespace ringback::ledger {
 
@@ -23,6 +25,13 @@ struct Recovered {
 // How long the file of a recording is that a crash left; zero if there is none.
 using MeasureRecording = std::function<std::chrono::milliseconds(const std::string& sid)>;
 
+// Where it is found.
+struct Remains {
+  Tables tables;
+  store::Accounts& accounts;
+  store::SignsOfLife& signs_of_life;
+};
+
 // After a crash, before calls are served. Calls that were up end with the last sign of life as their end: in-progress
 // becomes completed, the rest failed, each with a notification 20500 and its status callback, through `ledger`.
 // Recordings that ran are completed as far as they go, conferences too: all have left. Transcriptions are begun again.
@@ -33,6 +42,6 @@ struct Recipients {
   call::ConferenceJournal& conference_ledger;
   call::ConferenceJournal& conference_callbacks;
 };
-Task<Result<Recovered>> recover(store::Store& store, Recipients to, MeasureRecording measure);
+Task<Result<Recovered>> recover(Remains remains, Recipients to, MeasureRecording measure);
 
 }  // namespace ringback::ledger

@@ -13,6 +13,7 @@
 #include "ledger/heartbeat.hpp"
 #include "ledger/held_store_test.hpp"
 #include "ledger/snapshot.hpp"
+#include "store/calls.hpp"
 
 namespace ringback::ledger {
 namespace {
@@ -28,7 +29,7 @@ struct RecoveryTest : testing::Test {
   call::FakeConferenceJournal rooms;
   call::FakeConferenceJournal room_callbacks;
 
-  RecoveryTest() { store.accounts["AC1"] = {.sid = "AC1", .auth_token = "token"}; }
+  RecoveryTest() { store.accounts.rows["AC1"] = {.sid = "AC1", .auth_token = "token"}; }
 
   void left_open(const std::string& sid, const std::string& status, bool with_snapshot = true) {
     store::Call row;
@@ -43,11 +44,11 @@ struct RecoveryTest : testing::Test {
     snapshot.facts.called = "+815031234567";
     snapshot.facts.answered_ms = status == "in-progress" ? 2'000 : 0;
     snapshot.callbacks = {{"http://app/status", "POST"}};
-    store.open.push_back({row, with_snapshot ? to_text(snapshot) : ""});
+    store.calls.left_open.push_back({row, with_snapshot ? to_text(snapshot) : ""});
   }
 
   static Task<void> run(RecoveryTest& test, std::optional<Result<Recovered>>& out) {
-    out = co_await recover(test.store, {test.ledger, test.callbacks, test.rooms, test.room_callbacks},
+    out = co_await recover(test.store.remains(), {test.ledger, test.callbacks, test.rooms, test.room_callbacks},
                            [&test](const std::string&) { return test.file; });
   }
   Result<Recovered> recovered() {
@@ -65,12 +66,12 @@ struct RecoveryTest : testing::Test {
     snapshot.callbacks = {{"http://app/recorded", "GET"}};
     snapshot.recording = call::RecordingFacts{
         .sid = "RE1", .source = "RecordVerb", .url = "https://us/RE1", .events = "in-progress completed"};
-    store.open_tapes.push_back({.sid = "RE1",
-                                .account_sid = "AC1",
-                                .call_sid = "CA1",
-                                .status = "in-progress",
-                                .source = "RecordVerb",
-                                .snapshot = with_snapshot ? to_text(snapshot) : ""});
+    store.recordings.left_open.push_back({.sid = "RE1",
+                                          .account_sid = "AC1",
+                                          .call_sid = "CA1",
+                                          .status = "in-progress",
+                                          .source = "RecordVerb",
+                                          .snapshot = with_snapshot ? to_text(snapshot) : ""});
   }
   // The event that ends the only call.
   const call::Event& end() const { return ledger.events.at(1); }
@@ -84,7 +85,7 @@ TEST_F(RecoveryTest, AfterAnOrderlyEndThereIsNothingToDo) {
 
 TEST_F(RecoveryTest, ACallThatWasUpIsCompletedAtTheLastSignOfLife) {
   left_open("CA1", "in-progress");
-  store.last_life = 9'000;
+  store.signs_of_life.last_life = 9'000;
   EXPECT_EQ(recovered()->calls, 1);
   EXPECT_EQ(ledger.story("CA1"), (std::vector<std::string>{"20500", "completed"}));
   EXPECT_EQ(end().call.ended_ms, 9'000);
@@ -105,7 +106,7 @@ TEST_F(RecoveryTest, ACallThatRangHasFailed) {
 
 TEST_F(RecoveryTest, ACallDoesNotEndBeforeItsLastChange) {
   left_open("CA1", "in-progress");
-  store.last_life = 1'500;
+  store.signs_of_life.last_life = 1'500;
   EXPECT_TRUE(recovered());
   EXPECT_EQ(end().call.ended_ms, 2'000);
 }
@@ -122,7 +123,7 @@ TEST_F(RecoveryTest, ACallbackThatWasDueIsToldAgainUnderItsName) {
   snapshot.facts.account_sid = "AC1";
   snapshot.facts.status = "completed";
   snapshot.callbacks = {{"http://app/status", "POST", "name"}};
-  store.due.push_back({"name", "CA1", to_text(snapshot), 1});
+  store.due_callbacks.left.push_back({"name", "CA1", to_text(snapshot), 1});
   EXPECT_EQ(recovered()->callbacks, 1);
   ASSERT_EQ(callbacks.events.size(), 1U);
   EXPECT_EQ(callbacks.events[0].call.status, "completed");
@@ -147,10 +148,10 @@ TEST_F(RecoveryTest, ARecordingThatRanIsCompletedAsFarAsItsFileGoes) {
 
 TEST_F(RecoveryTest, ARecordingThatRanIsTranscribedIfThatWasWanted) {
   left_recording();
-  auto snapshot = *parse_snapshot(store.open_tapes[0].snapshot);
+  auto snapshot = *parse_snapshot(store.recordings.left_open[0].snapshot);
   snapshot.recording->transcription_sid = "TR1";
   snapshot.recording->transcribe_callback = "http://app/text";
-  store.open_tapes[0].snapshot = to_text(snapshot);
+  store.recordings.left_open[0].snapshot = to_text(snapshot);
   file = std::chrono::milliseconds(4'700);
   EXPECT_TRUE(recovered());
   ASSERT_EQ(ledger.events.size(), 2U);
@@ -166,7 +167,7 @@ TEST_F(RecoveryTest, ATranscriptionThatWasUnderWayIsBegunAgain) {
   snapshot.callbacks = {{"http://app/text", "POST"}};
   snapshot.recording = call::RecordingFacts{.sid = "RE1", .status = "completed", .duration = 7};
   snapshot.transcription = call::TranscriptionFacts{.sid = "TR1"};
-  store.open_texts.push_back({.sid = "TR1", .account_sid = "AC1", .snapshot = to_text(snapshot)});
+  store.transcriptions.left_open.push_back({.sid = "TR1", .account_sid = "AC1", .snapshot = to_text(snapshot)});
   EXPECT_EQ(recovered()->transcriptions, 1);
   ASSERT_EQ(ledger.events.size(), 1U);
   EXPECT_EQ(ledger.events[0].kind, call::Event::Kind::transcription);
@@ -181,7 +182,7 @@ TEST_F(RecoveryTest, ACallbackOfATranscriptionThatWasDueIsToldAgain) {
   snapshot.callbacks = {{"http://app/text", "POST", "name"}};
   snapshot.recording = call::RecordingFacts{.sid = "RE1", .status = "completed"};
   snapshot.transcription = call::TranscriptionFacts{.sid = "TR1", .status = "completed", .text = "hello"};
-  store.due.push_back({"name", "CA1", to_text(snapshot), 1});
+  store.due_callbacks.left.push_back({"name", "CA1", to_text(snapshot), 1});
   EXPECT_TRUE(recovered());
   EXPECT_EQ(callbacks.events.at(0).transcription->text, "hello");
 }
@@ -201,7 +202,7 @@ TEST_F(RecoveryTest, ACallbackOfARecordingThatWasDueIsToldAgain) {
   snapshot.callbacks = {{"http://app/recorded", "POST", "name"}};
   snapshot.recording = call::RecordingFacts{
       .sid = "RE1", .status = "completed", .channels = 2, .started_ms = 5, .duration = 7, .error_code = 1};
-  store.due.push_back({"name", "CA1", to_text(snapshot), 1});
+  store.due_callbacks.left.push_back({"name", "CA1", to_text(snapshot), 1});
   EXPECT_TRUE(recovered());
   const auto& told = callbacks.events.at(0);
   EXPECT_EQ(told.kind, call::Event::Kind::recording);
@@ -214,12 +215,12 @@ TEST_F(RecoveryTest, ACallbackOfARecordingThatWasDueIsToldAgain) {
 }
 
 TEST_F(RecoveryTest, SignsOfLifeAreWrittenEveryFewSeconds) {
-  asio::co_spawn(io, heartbeat(store, deadlines), asio::detached);
+  asio::co_spawn(io, heartbeat(store.signs_of_life, deadlines), asio::detached);
   deadlines.settle();
-  EXPECT_EQ(store.signs_of_life.size(), 1U);
+  EXPECT_EQ(store.signs_of_life.left.size(), 1U);
   deadlines.advance(heartbeat_interval);
-  ASSERT_EQ(store.signs_of_life.size(), 2U);
-  EXPECT_EQ(store.signs_of_life[1] - store.signs_of_life[0], 5'000);
+  ASSERT_EQ(store.signs_of_life.left.size(), 2U);
+  EXPECT_EQ(store.signs_of_life.left[1] - store.signs_of_life.left[0], 5'000);
 }
 
 TEST_F(RecoveryTest, ConferencesThatRanAreOverAndWhatWasDueIsToldFirst) {
@@ -229,13 +230,13 @@ TEST_F(RecoveryTest, ConferencesThatRanAreOverAndWhatWasDueIsToldFirst) {
   event.promised = {.url = "http://app/events", .events = call::conference_end};
   event.callback = event.promised;
   event.sequence = 3;
-  store.open_rooms = {{.sid = "CF1",
-                       .account_sid = "AC1",
-                       .friendly_name = "room",
-                       .status = "in-progress",
-                       .date_created = 5,
-                       .snapshot = to_text(event)}};
-  store.due = {{"00000003-x", "CF1", to_text(event), 7}};
+  store.conferences.left_open = {{.sid = "CF1",
+                                  .account_sid = "AC1",
+                                  .friendly_name = "room",
+                                  .status = "in-progress",
+                                  .date_created = 5,
+                                  .snapshot = to_text(event)}};
+  store.due_callbacks.left = {{"00000003-x", "CF1", to_text(event), 7}};
   const auto done = recovered();
   EXPECT_EQ(done->conferences, 1);
   ASSERT_EQ(room_callbacks.events.size(), 1U);

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/sid.hpp"
+#include "store/transcriptions.hpp"
 
 namespace ringback::ledger {
 namespace {

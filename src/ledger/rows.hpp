@@ -1,7 +1,10 @@
 #pragma once
 
 #include "call/journal.hpp"
-#include "store/records.hpp"
+#include "store/calls.hpp"
+#include "store/notifications.hpp"
+#include "store/recordings.hpp"
+#include "store/transcriptions.hpp"
 
 namespace ringback::ledger {
 

@@ -1,4 +1,7 @@
 #include "routing/answerer.hpp"
+#include "store/accounts.hpp"
+#include "store/applications.hpp"
+#include "store/incoming_phone_numbers.hpp"
 
 #include <utility>
 
@@ -7,7 +10,7 @@ namespace {
 
 // Gives `out` the URLs of an application. The application must belong to the account.
 Task<Result<void>> use_application(store::Store& store, std::string account_sid, std::string sid, Answerer& out) {
-  const auto application = co_await store.application(account_sid, sid);
+  const auto application = co_await store.applications().find(account_sid, sid);
   if (!application) co_return application.error();
   if (!*application) {
     out.problem = Error{21218, "no such application: " + sid};
@@ -25,7 +28,7 @@ Task<Result<Answerer>> find_answerer(store::Store& store, const call::IncomingCa
   std::string account_sid = incoming.account_sid;
   std::string application_sid = incoming.application_sid;
   if (incoming.origin != call::IncomingCall::Origin::client) {
-    const auto number = co_await store.number_by_e164(e164);
+    const auto number = co_await store.incoming_phone_numbers().find_number(e164);
     if (!number) co_return number.error();
     if (!*number) co_return Error{21421, "no account has this number: " + e164};
     account_sid = (*number)->account_sid;
@@ -33,7 +36,7 @@ Task<Result<Answerer>> find_answerer(store::Store& store, const call::IncomingCa
     out.phone_number_sid = (*number)->sid;
     out.urls = (*number)->urls;
   }
-  const auto account = co_await store.account(account_sid);
+  const auto account = co_await store.accounts().find(account_sid);
   if (!account) co_return account.error();
   if (!*account || (*account)->status != "active") co_return Error{10003, "the account is not active"};
   out.account = **account;

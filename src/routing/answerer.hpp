@@ -6,7 +6,9 @@
 #include "base/async.hpp"
 #include "base/result.hpp"
 #include "call/leg.hpp"
+#include "store/accounts.hpp"
 #include "store/store.hpp"
+#include "store/voice_urls.hpp"
 
 namespace ringback::routing {
 

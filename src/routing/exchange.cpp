@@ -39,8 +39,10 @@ Result<std::vector<std::unique_ptr<call::Leg>>> Exchange::dial_application(const
 }
 
 Task<bool> Exchange::may_use_caller_id(std::string account_sid, std::string number) {
-  const auto owned = co_await store_.number_by_e164(number);
-  co_return owned && *owned && (*owned)->account_sid == account_sid;
+  const auto owned = co_await owned_.find_number(number);
+  if (owned && *owned && (*owned)->account_sid == account_sid) co_return true;
+  const auto verified = co_await verified_.list(account_sid, {.phone_number = number}, {.size = 1});
+  co_return verified && !verified->rows.empty();
 }
 
 }  // namespace ringback::routing

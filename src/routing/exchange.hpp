@@ -4,14 +4,16 @@
 
 #include "base/deadlines.hpp"
 #include "call/exchange.hpp"
-#include "store/store.hpp"
+#include "store/incoming_phone_numbers.hpp"
+#include "store/outgoing_caller_ids.hpp"
 
 namespace ringback::routing {
 
 // Where targets are reached: numbers and SIP URIs over SIP, clients in browsers, applications here.
 class Exchange final : public call::Exchange {
  public:
-  explicit Exchange(store::Store& store) : store_(store) {}
+  Exchange(store::IncomingPhoneNumbers& owned, store::OutgoingCallerIds& verified)
+      : owned_(owned), verified_(verified) {}
   // The doors take calls too, so they are made after those who take them. Before the first call.
   void connect(call::Door& numbers, call::Door& clients) {
     numbers_ = &numbers;
@@ -32,7 +34,8 @@ class Exchange final : public call::Exchange {
  private:
   Result<std::vector<std::unique_ptr<call::Leg>>> dial_application(const call::Target& target);
 
-  store::Store& store_;
+  store::IncomingPhoneNumbers& owned_;
+  store::OutgoingCallerIds& verified_;
   call::Door* numbers_ = nullptr;
   call::Door* clients_ = nullptr;
   std::optional<Inside> inside_;

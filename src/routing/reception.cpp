@@ -8,6 +8,7 @@
 #include "base/phone_number.hpp"
 #include "base/sid.hpp"
 #include "call/call.hpp"
+#include "store/voice_urls.hpp"
 
 namespace ringback::routing {
 namespace asio = boost::asio;

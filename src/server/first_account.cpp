@@ -37,12 +37,12 @@ store::Account new_account(WallTime now) {
 
 }  // namespace
 
-Task<Result<store::Account>> ensure_first_account(store::Store& store, Deadlines& deadlines, std::string folder) {
-  auto found = co_await store.first_account();
+Task<Result<store::Account>> ensure_first_account(store::Accounts& accounts, Deadlines& deadlines, std::string folder) {
+  auto found = co_await accounts.first();
   if (!found) co_return found.error();
   if (!*found) {
     *found = new_account(deadlines.wall_now());
-    const auto saved = co_await store.save(**found);
+    const auto saved = co_await accounts.save(**found);
     if (!saved) co_return saved.error();
     log::info("first account made", {{"account_sid", (*found)->sid}});
   }

@@ -1,6 +1,7 @@
 // What Prometheus, load balancers and orchestrators ask: /metrics, /healthz, /readyz.
 #include "server/measures.hpp"
 #include "server/rooms.hpp"
+#include "store/signs_of_life.hpp"
 
 namespace ringback::server {
 namespace {
@@ -13,9 +14,9 @@ void serve_metrics(http::Server& server, const metrics::Registry& registry) {
   });
 }
 
-Task<std::string> store_reason(store::Store& store, Deadlines& deadlines) {
+Task<std::string> store_reason(store::SignsOfLife& signs, Deadlines& deadlines) {
   const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(deadlines.wall_now().time_since_epoch());
-  const auto written = co_await store.sign_of_life(now.count());
+  const auto written = co_await signs.leave(now.count());
   co_return written ? "" : written.error().message;
 }
 
@@ -39,7 +40,7 @@ void Rooms::mount_monitoring() {
 }
 
 void Rooms::watch() {
-  health.add("store", [this] { return store_reason(*store, deadlines); });
+  health.add("store", [this] { return store_reason(store->signs_of_life(), deadlines); });
   measure(*this);
 }
 

@@ -7,6 +7,7 @@
 #include "config/key.hpp"
 #include "http/certificate.hpp"
 #include "server/rooms.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::server {
 namespace {
@@ -27,7 +28,7 @@ std::string joined(const std::vector<std::string>& texts) {
 
 // In the store first: an application that hears of a number finds it there.
 Task<Result<void>> take(Rooms& rooms, config::Config wanted) {
-  const auto stored = co_await rooms.store->replace_configuration(wanted.numbers, wanted.sip.trunks, wanted.sip.phones);
+  const auto stored = co_await rooms.store->configured().replace(wanted.numbers, wanted.sip.trunks, wanted.sip.phones);
   if (!stored) co_return stored.error();
   log::set_level(wanted.log_level);
   rooms.admission.set(wanted.calls);

@@ -18,6 +18,7 @@
 #include "speech/http_recognizer.hpp"
 #include "speech/no_recognizer.hpp"
 #include "speech/pocketsphinx.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::server {
 namespace {
@@ -77,9 +78,9 @@ Result<void> Rooms::open_store() {
 // What must be in the store before anybody is served.
 Task<Result<void>> Rooms::prepare() {
   const auto configured =
-      co_await store->replace_configuration(configuration.numbers, configuration.sip.trunks, configuration.sip.phones);
+      co_await store->configured().replace(configuration.numbers, configuration.sip.trunks, configuration.sip.phones);
   if (!configured) co_return configured.error();
-  const auto account = co_await ensure_first_account(*store, deadlines, configuration.data_dir);
+  const auto account = co_await ensure_first_account(store->accounts(), deadlines, configuration.data_dir);
   if (!account) co_return account.error();
   co_return Result<void>();
 }
@@ -125,8 +126,9 @@ void Rooms::build_recognition() {
 Result<void> Rooms::build_calls() {
   client.emplace(configuration.webhook, control);
   const auto fetch = [this](http::FetchRequest request) { return client->fetch(std::move(request)); };
-  requests.emplace(webhook_metrics.measure(fetch), deadlines);
-  ledger.emplace(*store, deadlines, control);
+  webhook_log.emplace(store->call_events(), deadlines, control);
+  requests.emplace(webhook_log->record(webhook_metrics.measure(fetch)), deadlines);
+  ledger.emplace(ledger::tables_of(*store), deadlines, control);
   callbacks.emplace(*requests, *ledger, deadlines, control);
   ledger->add(*callbacks);
   ledger->add(call_metrics);
@@ -138,7 +140,7 @@ Result<void> Rooms::build_calls() {
   if (!restored) return restored;
   queue_ledger.emplace(store->queues(), control);
   queues.tell(*queue_ledger);
-  conference_ledger.emplace(store->conferences(), deadlines, control);
+  conference_ledger.emplace(ledger::tables_of(*store), deadlines, control);
   conference_callbacks.emplace(*requests, *conference_ledger, control);
   conference_ledger->add(*conference_callbacks);
   conferences.emplace(call::Conference::Context{*engine, deadlines, *conference_ledger, *recordings});
@@ -149,7 +151,7 @@ Result<void> Rooms::build_calls() {
   build_recognition();
   transcriber.emplace(archive::Transcriber::Parts{*recognizer, *ledger, deadlines, control, files, *recorded_sounds});
   ledger->add(*transcriber);
-  exchange.emplace(*store);
+  exchange.emplace(store->incoming_phone_numbers(), store->outgoing_caller_ids());
   build_sound();
   services.emplace(twiml::Services{*requests, *exchange, *ledger, *engine, deadlines, *prompts, *sounds, *recognizer,
                                    *recordings, queues, *conferences, configuration.default_region});
@@ -163,8 +165,9 @@ Result<void> Rooms::build_calls() {
 // After a crash the application hears of what it does not know yet, before it hears of anything new.
 Result<void> Rooms::recover() {
   const auto measure = [this](const std::string& sid) { return media::length_of_file(recordings->file(sid)); };
+  const ledger::Remains remains{ledger::tables_of(*store), store->accounts(), store->signs_of_life()};
   const auto recovered =
-      complete(io, ledger::recover(*store, {*ledger, *callbacks, *conference_ledger, *conference_callbacks}, measure));
+      complete(io, ledger::recover(remains, {*ledger, *callbacks, *conference_ledger, *conference_callbacks}, measure));
   if (!recovered) return recovered.error();
   if (recovered->calls + recovered->conferences + recovered->recordings + recovered->transcriptions +
           recovered->callbacks >
@@ -176,7 +179,7 @@ Result<void> Rooms::recover() {
                                                   {"callbacks", recovered->callbacks}});
   }
   if (uploader) uploader->begin();
-  asio::co_spawn(io, ledger::heartbeat(*store, deadlines), must_not_throw);
+  asio::co_spawn(io, ledger::heartbeat(store->signs_of_life(), deadlines), must_not_throw);
   asio::co_spawn(io, monitor_load(*engine, deadlines, admission), must_not_throw);
   return {};
 }
@@ -223,8 +226,10 @@ Result<void> Rooms::open_https() {
   const auto provided = provide_certificate();
   if (!provided) return provided;
   https.emplace(configuration.http, control);
-  browsers.emplace(configuration.browser,
-                   browser::Gateway::Parts{control, deadlines, *store, *engine, *reception, &*message_subscriptions});
+  browsers.emplace(
+      configuration.browser,
+      browser::Gateway::Parts{
+          control, deadlines, {store->accounts(), store->api_keys()}, *engine, *reception, &*message_subscriptions});
   browsers->mount(*https);
   exchange->connect(*sip, *browsers);
   api::Options api_options = configuration.api;

@@ -29,6 +29,7 @@
 #include "server/call_metrics.hpp"
 #include "server/health.hpp"
 #include "server/systemd.hpp"
+#include "server/webhook_log.hpp"
 #include "server/webhook_metrics.hpp"
 #include "sip/dns_resolver.hpp"
 #include "sip/endpoint.hpp"
@@ -68,6 +69,7 @@ struct Rooms {
   std::unique_ptr<store::Store> store;
   std::unique_ptr<media::Engine> engine;
   std::optional<http::Client> client;
+  std::optional<WebhookLog> webhook_log;
   std::optional<webhook::Requests> requests;
   media::ClipDecoder decoder;
   std::optional<speech::Flite> flite;

@@ -2,7 +2,7 @@
 
 #include "call/leg.hpp"
 #include "sip/message.hpp"
-#include "store/records.hpp"
+#include "store/configured.hpp"
 
 // What an INVITE tells about its call.
 namespace ringback::sip {

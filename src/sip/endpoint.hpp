@@ -12,6 +12,7 @@
 #include "sip/resolver.hpp"
 #include "sip/transport.hpp"
 #include "sip/trunk.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::sip {
 

@@ -7,7 +7,7 @@
 
 #include "sip/limits.hpp"
 #include "sip/session_timer.hpp"
-#include "store/records.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::sip {
 

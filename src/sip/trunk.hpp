@@ -12,7 +12,7 @@
 #include "sip/trunk_capacity.hpp"
 #include "sip/trunk_health.hpp"
 #include "sip/trunk_route.hpp"
-#include "store/records.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::sip {
 

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "sip/call_identity.hpp"
 #include "sip/uri.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::sip {
 namespace {

@@ -4,6 +4,7 @@
 
 #include "sip/endpoint_fixture.hpp"
 #include "sip/trunk_identity.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::sip {
 namespace {

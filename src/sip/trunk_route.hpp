@@ -9,7 +9,7 @@
 #include "base/deadlines.hpp"
 #include "sip/resolver.hpp"
 #include "sip/server_location.hpp"
-#include "store/records.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::sip {
 

@@ -5,6 +5,7 @@
 
 #include "base/manual_deadlines.hpp"
 #include "sip/resolver_fixture.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::sip {
 namespace {

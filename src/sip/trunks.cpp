@@ -1,4 +1,5 @@
 #include "sip/trunks.hpp"
+#include "store/configured.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sip/trunk.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::sip {
 

@@ -7,6 +7,7 @@
 #include "sip/resolver_fixture.hpp"
 #include "sip/uri.hpp"
 #include "sip/wire_fixture.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::sip {
 namespace {

@@ -1,14 +1,25 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "base/async.hpp"
-#include "base/result.hpp"
-#include "store/page.hpp"
+#include "store/collection.hpp"
+#include "store/due_callbacks.hpp"
 
 namespace ringback::store {
+
+// A room, while it runs and after. Who is in it is known to the rooms alone.
+struct Conference {
+  std::string sid;  // CF…
+  std::string account_sid;
+  std::string friendly_name;
+  std::string status;  // init in-progress completed
+  std::string reason_ended;
+  std::string call_sid_ending;
+  Millis date_created = 0;
+  Millis date_updated = 0;
+  std::string snapshot;  // while it runs: all that ending it asks for, in the ledger's own words
+};
 
 struct ConferenceFilter {
   std::string friendly_name{};
@@ -19,19 +30,12 @@ struct ConferenceFilter {
   Millis updated_until = 0;
 };
 
-// The records of conferences. As Store in all else.
-class Conferences {
+class Conferences : public Records<Conference, ConferenceFilter> {
  public:
-  virtual ~Conferences() = default;
-  virtual Task<Result<std::optional<Conference>>> conference(std::string account_sid, std::string sid) = 0;
-  virtual Task<Result<Rows<Conference>>> conferences(std::string account_sid, ConferenceFilter filter, Page page) = 0;
   // Inserts or replaces, with the callbacks that are due about it.
   virtual Task<Result<void>> save(Conference conference, std::vector<DueCallback> due) = 0;
-  // That a callback is due, and that it is due no more.
-  virtual Task<Result<void>> add_due(DueCallback due) = 0;
-  virtual Task<Result<void>> told(std::string due_sid) = 0;
-  // What a crash leaves behind.
-  virtual Task<Result<std::vector<Conference>>> open_conferences() = 0;
+  // What a crash left open.
+  virtual Task<Result<std::vector<Conference>>> open() = 0;
 };
 
 }  // namespace ringback::store

@@ -116,6 +116,77 @@ ALTER TABLE recordings ADD COLUMN conference_sid TEXT NOT NULL DEFAULT '';
 CREATE INDEX recordings_by_conference ON recordings (conference_sid);
 )sql";
 
+// The configuration fills the pool at every start.
+constexpr std::string_view numbers_of_all_kinds = R"sql(
+DROP TABLE available_numbers;
+CREATE TABLE available_numbers (
+  phone_number TEXT PRIMARY KEY, account_sid TEXT NOT NULL, country TEXT NOT NULL, type TEXT NOT NULL,
+  locality TEXT NOT NULL, region TEXT NOT NULL, postal_code TEXT NOT NULL);
+ALTER TABLE incoming_phone_numbers ADD COLUMN type TEXT NOT NULL DEFAULT 'local';
+ALTER TABLE incoming_phone_numbers ADD COLUMN kept TEXT NOT NULL DEFAULT '';
+ALTER TABLE applications ADD COLUMN kept TEXT NOT NULL DEFAULT '';
+CREATE INDEX incoming_phone_numbers_by_application ON incoming_phone_numbers (voice_application_sid);
+)sql";
+
+constexpr std::string_view call_events = R"sql(
+CREATE TABLE call_events (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, call_sid TEXT NOT NULL, method TEXT NOT NULL, url TEXT NOT NULL,
+  parameters TEXT NOT NULL, response_code INTEGER NOT NULL, request_duration INTEGER NOT NULL,
+  content_type TEXT NOT NULL, response_headers TEXT NOT NULL, response_body TEXT NOT NULL,
+  date_created BIGINT NOT NULL);
+CREATE INDEX call_events_by_call ON call_events (call_sid, date_created, sid);
+ALTER TABLE notifications ADD COLUMN request_variables TEXT NOT NULL DEFAULT '';
+CREATE INDEX notifications_by_age ON notifications (account_sid, message_date, sid);
+)sql";
+
+constexpr std::string_view caller_ids_and_sip_domains = R"sql(
+CREATE TABLE outgoing_caller_ids (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, phone_number TEXT NOT NULL, friendly_name TEXT NOT NULL,
+  date_created BIGINT NOT NULL, date_updated BIGINT NOT NULL);
+CREATE UNIQUE INDEX outgoing_caller_ids_by_number ON outgoing_caller_ids (account_sid, phone_number);
+CREATE INDEX outgoing_caller_ids_by_age ON outgoing_caller_ids (account_sid, date_created, sid);
+
+CREATE TABLE sip_domains (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, domain_name TEXT NOT NULL, friendly_name TEXT NOT NULL,
+  voice_url TEXT NOT NULL, voice_method TEXT NOT NULL, voice_fallback_url TEXT NOT NULL,
+  voice_fallback_method TEXT NOT NULL, status_callback TEXT NOT NULL, status_callback_method TEXT NOT NULL,
+  sip_registration INTEGER NOT NULL, secure INTEGER NOT NULL, emergency_calling_enabled INTEGER NOT NULL,
+  byoc_trunk_sid TEXT NOT NULL, emergency_caller_sid TEXT NOT NULL, date_created BIGINT NOT NULL,
+  date_updated BIGINT NOT NULL);
+CREATE UNIQUE INDEX sip_domains_by_name ON sip_domains (domain_name);
+CREATE INDEX sip_domains_by_age ON sip_domains (account_sid, date_created, sid);
+
+CREATE TABLE sip_credential_lists (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, friendly_name TEXT NOT NULL, date_created BIGINT NOT NULL,
+  date_updated BIGINT NOT NULL);
+CREATE UNIQUE INDEX sip_credential_lists_by_name ON sip_credential_lists (account_sid, friendly_name);
+CREATE INDEX sip_credential_lists_by_age ON sip_credential_lists (account_sid, date_created, sid);
+
+CREATE TABLE sip_credentials (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, credential_list_sid TEXT NOT NULL, username TEXT NOT NULL,
+  password TEXT NOT NULL, date_created BIGINT NOT NULL, date_updated BIGINT NOT NULL);
+CREATE UNIQUE INDEX sip_credentials_by_name ON sip_credentials (credential_list_sid, username);
+CREATE INDEX sip_credentials_by_age ON sip_credentials (credential_list_sid, date_created, sid);
+
+CREATE TABLE ip_access_control_lists (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, friendly_name TEXT NOT NULL, date_created BIGINT NOT NULL,
+  date_updated BIGINT NOT NULL);
+CREATE UNIQUE INDEX ip_access_control_lists_by_name ON ip_access_control_lists (account_sid, friendly_name);
+CREATE INDEX ip_access_control_lists_by_age ON ip_access_control_lists (account_sid, date_created, sid);
+
+CREATE TABLE ip_addresses (
+  sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, ip_access_control_list_sid TEXT NOT NULL,
+  friendly_name TEXT NOT NULL, ip_address TEXT NOT NULL, cidr_prefix_length INTEGER NOT NULL,
+  date_created BIGINT NOT NULL, date_updated BIGINT NOT NULL);
+CREATE INDEX ip_addresses_by_age ON ip_addresses (ip_access_control_list_sid, date_created, sid);
+
+CREATE TABLE sip_mappings (
+  id TEXT PRIMARY KEY, sid TEXT NOT NULL, account_sid TEXT NOT NULL, domain_sid TEXT NOT NULL, use_of TEXT NOT NULL,
+  friendly_name TEXT NOT NULL, date_created BIGINT NOT NULL, date_updated BIGINT NOT NULL);
+CREATE INDEX sip_mappings_by_domain ON sip_mappings (domain_sid, date_created, sid);
+CREATE INDEX sip_mappings_by_list ON sip_mappings (sid);
+)sql";
+
 constexpr std::string_view transcriptions = R"sql(
 CREATE TABLE transcriptions (
   sid TEXT PRIMARY KEY, account_sid TEXT NOT NULL, recording_sid TEXT NOT NULL, status TEXT NOT NULL,
@@ -127,10 +198,17 @@ CREATE INDEX transcriptions_by_status ON transcriptions (status);
 )sql";
 
 constexpr std::array history = {
-    Migration{1, first_schema},   Migration{2, trunks_of_all_kinds},
-    Migration{3, call_quality},   Migration{4, api_keys},
-    Migration{5, call_trails},    Migration{6, recordings},
-    Migration{7, transcriptions}, Migration{8, conferences_and_queues},
+    Migration{1, first_schema},
+    Migration{2, trunks_of_all_kinds},
+    Migration{3, call_quality},
+    Migration{4, api_keys},
+    Migration{5, call_trails},
+    Migration{6, recordings},
+    Migration{7, transcriptions},
+    Migration{8, conferences_and_queues},
+    Migration{9, numbers_of_all_kinds},
+    Migration{10, call_events},
+    Migration{11, caller_ids_and_sip_domains},
 };
 
 int version_of(soci::session& sql) {

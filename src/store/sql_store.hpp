@@ -1,77 +1,84 @@
 #pragma once
 
-#include "store/cipher.hpp"
-#include "store/sql_conferences.hpp"
-#include "store/sql_queues.hpp"
+#include "store/accounts.hpp"
+#include "store/api_keys.hpp"
+#include "store/applications.hpp"
+#include "store/call_events.hpp"
+#include "store/calls.hpp"
+#include "store/conferences.hpp"
+#include "store/configured.hpp"
+#include "store/due_callbacks.hpp"
+#include "store/incoming_phone_numbers.hpp"
+#include "store/ip_access_control_lists.hpp"
+#include "store/ip_addresses.hpp"
+#include "store/notifications.hpp"
+#include "store/outgoing_caller_ids.hpp"
+#include "store/queues.hpp"
+#include "store/recordings.hpp"
+#include "store/signs_of_life.hpp"
+#include "store/sip_credential_lists.hpp"
+#include "store/sip_credentials.hpp"
+#include "store/sip_domains.hpp"
+#include "store/sip_mappings.hpp"
+#include "store/sql/kinds.hpp"
 #include "store/store.hpp"
-#include "store/threads.hpp"
+#include "store/transcriptions.hpp"
 
 namespace ringback::store {
 
 // The Store on any engine that SOCI speaks. The sessions are open and their schema is up to date.
 class SqlStore final : public Store {
  public:
-  SqlStore(const Cipher& cipher, Session writer, std::vector<Session> readers);
+  SqlStore(const Cipher& cipher, Session writer, std::vector<Session> readers)
+      : database_(cipher, std::move(writer), std::move(readers)) {}
 
-  Task<Result<std::optional<Account>>> account(std::string sid) override;
-  Task<Result<std::optional<Account>>> first_account() override;
-  Task<Result<void>> save(Account account) override;
+  Accounts& accounts() override { return *accounts_; }
+  ApiKeys& api_keys() override { return *api_keys_; }
+  Applications& applications() override { return *applications_; }
+  CallEvents& call_events() override { return *call_events_; }
+  Calls& calls() override { return *calls_; }
+  Conferences& conferences() override { return *conferences_; }
+  Configured& configured() override { return *configured_; }
+  DueCallbacks& due_callbacks() override { return *due_callbacks_; }
+  IncomingPhoneNumbers& incoming_phone_numbers() override { return *incoming_phone_numbers_; }
+  IpAccessControlLists& ip_access_control_lists() override { return *ip_access_control_lists_; }
+  IpAddresses& ip_addresses() override { return *ip_addresses_; }
+  Notifications& notifications() override { return *notifications_; }
+  OutgoingCallerIds& outgoing_caller_ids() override { return *outgoing_caller_ids_; }
+  Queues& queues() override { return *queues_; }
+  Recordings& recordings() override { return *recordings_; }
+  SignsOfLife& signs_of_life() override { return *signs_of_life_; }
+  SipCredentialLists& sip_credential_lists() override { return *sip_credential_lists_; }
+  SipCredentials& sip_credentials() override { return *sip_credentials_; }
+  SipDomains& sip_domains() override { return *sip_domains_; }
+  SipMappings& sip_mappings() override { return *sip_mappings_; }
+  Transcriptions& transcriptions() override { return *transcriptions_; }
 
-  Task<Result<std::optional<ApiKey>>> api_key(std::string account_sid, std::string sid) override;
-  Task<Result<void>> save(ApiKey key) override;
-
-  Task<Result<std::optional<IncomingPhoneNumber>>> number(std::string account_sid, std::string sid) override;
-  Task<Result<std::optional<IncomingPhoneNumber>>> number_by_e164(std::string phone_number) override;
-  Task<Result<Rows<IncomingPhoneNumber>>> numbers(std::string account_sid, std::string phone_number_filter,
-                                                  std::string friendly_name, Page page) override;
-  Task<Result<void>> save(IncomingPhoneNumber number) override;
-
-  Task<Result<std::optional<Application>>> application(std::string account_sid, std::string sid) override;
-  Task<Result<Rows<Application>>> applications(std::string account_sid, std::string friendly_name, Page page) override;
-  Task<Result<void>> save(Application application) override;
-
-  Task<Result<void>> replace_configuration(std::vector<AvailableNumber> numbers, std::vector<Trunk> trunks,
-                                           std::vector<Phone> phones) override;
-  Task<Result<std::vector<AvailableNumber>>> available_numbers() override;
-  Task<Result<std::vector<Trunk>>> trunks() override;
-  Task<Result<std::vector<Phone>>> phones() override;
-
-  Task<Result<std::optional<Call>>> call(std::string account_sid, std::string sid) override;
-  Task<Result<Rows<Call>>> calls(std::string account_sid, CallFilter filter, Page page) override;
-  Task<Result<void>> save(Call call, CallTrail trail) override;
-  Task<Result<void>> add(Notification notification) override;
-  Task<Result<std::vector<Notification>>> notifications(std::string account_sid, std::string call_sid) override;
-
-  Task<Result<std::optional<Recording>>> recording(std::string account_sid, std::string sid) override;
-  Task<Result<Rows<Recording>>> recordings(std::string account_sid, RecordingFilter filter, Page page) override;
-  Task<Result<void>> save(Recording recording, std::vector<DueCallback> due) override;
-
-  Task<Result<std::optional<Transcription>>> transcription(std::string account_sid, std::string sid) override;
-  Task<Result<Rows<Transcription>>> transcriptions(std::string account_sid, std::string recording_sid,
-                                                   Page page) override;
-  Task<Result<void>> save(Transcription transcription, std::vector<DueCallback> due) override;
-  Task<Result<void>> remove_transcription(std::string sid) override;
-  Task<Result<std::vector<Transcription>>> open_transcriptions() override;
-
-  Task<Result<std::vector<OpenCall>>> open_calls() override;
-  Task<Result<std::vector<Recording>>> open_recordings() override;
-  Task<Result<std::vector<DueCallback>>> due_callbacks() override;
-  Task<Result<void>> remove_due_callback(std::string sid) override;
-  Task<Result<void>> sign_of_life(Millis now) override;
-  Task<Result<std::optional<Millis>>> last_sign_of_life() override;
-
-  Conferences& conferences() override { return conferences_; }
-  Queues& queues() override { return queues_; }
-
-  Backlog backlog() const override;
+  Backlog backlog() const override { return database_.backlog(); }
 
  private:
-  const Cipher cipher_;
-  // Destroyed in reverse: what is queued to read is read while the cipher is there.
-  Writer writer_;
-  Readers readers_;
-  SqlConferences conferences_;
-  SqlQueues queues_;
+  Database database_;
+  const std::unique_ptr<Accounts> accounts_ = make_accounts(database_);
+  const std::unique_ptr<ApiKeys> api_keys_ = make_api_keys(database_);
+  const std::unique_ptr<Applications> applications_ = make_applications(database_);
+  const std::unique_ptr<CallEvents> call_events_ = make_call_events(database_);
+  const std::unique_ptr<Calls> calls_ = make_calls(database_);
+  const std::unique_ptr<Conferences> conferences_ = make_conferences(database_);
+  const std::unique_ptr<Configured> configured_ = make_configured(database_);
+  const std::unique_ptr<DueCallbacks> due_callbacks_ = make_due_callbacks(database_);
+  const std::unique_ptr<IncomingPhoneNumbers> incoming_phone_numbers_ = make_incoming_phone_numbers(database_);
+  const std::unique_ptr<IpAccessControlLists> ip_access_control_lists_ = make_ip_access_control_lists(database_);
+  const std::unique_ptr<IpAddresses> ip_addresses_ = make_ip_addresses(database_);
+  const std::unique_ptr<Notifications> notifications_ = make_notifications(database_);
+  const std::unique_ptr<OutgoingCallerIds> outgoing_caller_ids_ = make_outgoing_caller_ids(database_);
+  const std::unique_ptr<Queues> queues_ = make_queues(database_);
+  const std::unique_ptr<Recordings> recordings_ = make_recordings(database_);
+  const std::unique_ptr<SignsOfLife> signs_of_life_ = make_signs_of_life(database_);
+  const std::unique_ptr<SipCredentialLists> sip_credential_lists_ = make_sip_credential_lists(database_);
+  const std::unique_ptr<SipCredentials> sip_credentials_ = make_sip_credentials(database_);
+  const std::unique_ptr<SipDomains> sip_domains_ = make_sip_domains(database_);
+  const std::unique_ptr<SipMappings> sip_mappings_ = make_sip_mappings(database_);
+  const std::unique_ptr<Transcriptions> transcriptions_ = make_transcriptions(database_);
 };
 
 }  // namespace ringback::store

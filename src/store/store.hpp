@@ -1,100 +1,69 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "base/async.hpp"
 #include "base/result.hpp"
-#include "store/conferences.hpp"
-#include "store/page.hpp"
-#include "store/queues.hpp"
-#include "store/records.hpp"
-#include "store/transcriptions.hpp"
 
 namespace ringback::store {
 
-struct CallFilter {
-  std::string to;
-  std::string from;
-  std::string status;
-  std::string parent_call_sid;
-  Millis start_time_from = 0;   // inclusive, 0: open
-  Millis start_time_until = 0;  // exclusive, 0: open
-  Millis end_time_from = 0;
-  Millis end_time_until = 0;
-};
+class Accounts;
+class ApiKeys;
+class Applications;
+class CallEvents;
+class Calls;
+class Conferences;
+class Configured;
+class DueCallbacks;
+class IncomingPhoneNumbers;
+class IpAccessControlLists;
+class IpAddresses;
+class Notifications;
+class OutgoingCallerIds;
+class Queues;
+class Recordings;
+class SignsOfLife;
+class SipCredentialLists;
+class SipCredentials;
+class SipDomains;
+class SipMappings;
+class Transcriptions;
 
-struct RecordingFilter {
-  std::string call_sid;
-  std::string conference_sid{};
-  Millis created_from = 0;   // inclusive, 0: open
-  Millis created_until = 0;  // exclusive, 0: open
-  bool deleted = false;      // those too
-};
-
-// The records of the server. Used from the control thread alone: every call returns at once and its result is awaited;
-// SQL runs on the store's own threads. Writes of one session of the program are ordered: a read that starts after an
-// awaited write sees it. Errors are 20500 with the engine's words.
+// The records of the server, by what they are of. Each kind has its interface in a header of its own, so that a room
+// depends on the kinds that it uses and a test fakes no other.
 //
-// A cancelled await never undoes a write that has been handed over.
-class Store : public Transcriptions {
+// Used from the control thread alone: every call returns at once and its result is awaited; SQL runs on the store's
+// own threads. Writes of one session of the program are ordered: a read that starts after an awaited write sees it.
+// Errors are 20500 with the engine's words. A cancelled await never undoes a write that has been handed over.
+//
+// In a record, strings hold UTF-8; empty means unset unless a comment says otherwise.
+class Store {
  public:
-  using Transcriptions::save;
+  virtual ~Store() = default;
 
-  // Accounts.
-  virtual Task<Result<std::optional<Account>>> account(std::string sid) = 0;
-  virtual Task<Result<std::optional<Account>>> first_account() = 0;
-  virtual Task<Result<void>> save(Account account) = 0;  // inserts or replaces
-
-  // API keys.
-  virtual Task<Result<std::optional<ApiKey>>> api_key(std::string account_sid, std::string sid) = 0;
-  virtual Task<Result<void>> save(ApiKey key) = 0;
-
-  // Numbers that accounts own. `save` fails with 21422 if another row has the number.
-  virtual Task<Result<std::optional<IncomingPhoneNumber>>> number(std::string account_sid, std::string sid) = 0;
-  virtual Task<Result<std::optional<IncomingPhoneNumber>>> number_by_e164(std::string phone_number) = 0;
-  virtual Task<Result<Rows<IncomingPhoneNumber>>> numbers(std::string account_sid, std::string phone_number_filter,
-                                                          std::string friendly_name, Page page) = 0;
-  virtual Task<Result<void>> save(IncomingPhoneNumber number) = 0;
-
-  // TwiML Apps.
-  virtual Task<Result<std::optional<Application>>> application(std::string account_sid, std::string sid) = 0;
-  virtual Task<Result<Rows<Application>>> applications(std::string account_sid, std::string friendly_name,
-                                                       Page page) = 0;
-  virtual Task<Result<void>> save(Application application) = 0;
-
-  // What the configuration file gives; it wins at every start.
-  virtual Task<Result<void>> replace_configuration(std::vector<AvailableNumber> numbers, std::vector<Trunk> trunks,
-                                                   std::vector<Phone> phones) = 0;
-  virtual Task<Result<std::vector<AvailableNumber>>> available_numbers() = 0;
-  virtual Task<Result<std::vector<Trunk>>> trunks() = 0;
-  virtual Task<Result<std::vector<Phone>>> phones() = 0;
-
-  // Calls and what happened to them.
-  virtual Task<Result<std::optional<Call>>> call(std::string account_sid, std::string sid) = 0;
-  virtual Task<Result<Rows<Call>>> calls(std::string account_sid, CallFilter filter, Page page) = 0;
-  virtual Task<Result<void>> save(Call call, CallTrail trail) = 0;
-  virtual Task<Result<void>> add(Notification notification) = 0;
-  virtual Task<Result<std::vector<Notification>>> notifications(std::string account_sid, std::string call_sid) = 0;
-
-  // Recordings. `save` inserts or replaces, with the callbacks that are due about it.
-  virtual Task<Result<std::optional<Recording>>> recording(std::string account_sid, std::string sid) = 0;
-  virtual Task<Result<Rows<Recording>>> recordings(std::string account_sid, RecordingFilter filter, Page page) = 0;
-  virtual Task<Result<void>> save(Recording recording, std::vector<DueCallback> due) = 0;
-
-  // What a crash leaves behind. Callbacks come oldest first.
-  virtual Task<Result<std::vector<OpenCall>>> open_calls() = 0;
-  virtual Task<Result<std::vector<Recording>>> open_recordings() = 0;
-  virtual Task<Result<std::vector<DueCallback>>> due_callbacks() = 0;
-  virtual Task<Result<void>> remove_due_callback(std::string sid) = 0;
-  // That this program lived at `now`; and when one last did, if one ever has.
-  virtual Task<Result<void>> sign_of_life(Millis now) = 0;
-  virtual Task<Result<std::optional<Millis>>> last_sign_of_life() = 0;
-
+  virtual Accounts& accounts() = 0;
+  virtual ApiKeys& api_keys() = 0;
+  virtual Applications& applications() = 0;
+  virtual CallEvents& call_events() = 0;
+  virtual Calls& calls() = 0;
   virtual Conferences& conferences() = 0;
+  virtual Configured& configured() = 0;
+  virtual DueCallbacks& due_callbacks() = 0;
+  virtual IncomingPhoneNumbers& incoming_phone_numbers() = 0;
+  virtual IpAccessControlLists& ip_access_control_lists() = 0;
+  virtual IpAddresses& ip_addresses() = 0;
+  virtual Notifications& notifications() = 0;
+  virtual OutgoingCallerIds& outgoing_caller_ids() = 0;
   virtual Queues& queues() = 0;
+  virtual Recordings& recordings() = 0;
+  virtual SignsOfLife& signs_of_life() = 0;
+  virtual SipCredentialLists& sip_credential_lists() = 0;
+  virtual SipCredentials& sip_credentials() = 0;
+  virtual SipDomains& sip_domains() = 0;
+  virtual SipMappings& sip_mappings() = 0;
+  virtual Transcriptions& transcriptions() = 0;
 
   // What waits for the store's threads; each fails once `limit` wait.
   struct Backlog {
@@ -102,11 +71,11 @@ class Store : public Transcriptions {
     std::size_t reads = 0;
     std::size_t limit = 0;
   };
-  virtual Backlog backlog() const { return {}; }
+  virtual Backlog backlog() const = 0;
 };
 
 struct Options {
-  std::string url;       // `sqlite://<file>`; PostgreSQL by `postgresql://…` once its engine is there
+  std::string url;       // `sqlite://<file>`
   std::string key_file;  // 32 random bytes that encrypt secrets at rest; made (0600) if missing
   std::size_t reader_threads = 2;
 };

@@ -14,6 +14,16 @@
 #include <set>
 
 #include "base/sid.hpp"
+#include "store/accounts.hpp"
+#include "store/api_keys.hpp"
+#include "store/applications.hpp"
+#include "store/calls.hpp"
+#include "store/configured.hpp"
+#include "store/due_callbacks.hpp"
+#include "store/incoming_phone_numbers.hpp"
+#include "store/notifications.hpp"
+#include "store/recordings.hpp"
+#include "store/signs_of_life.hpp"
 
 namespace ringback::store {
 namespace {
@@ -61,7 +71,7 @@ struct StoreTest : testing::Test {
       call.account_sid = account_sid;
       call.status = "completed";
       call.date_created = date;
-      ASSERT_TRUE(wait(store->save(call, {})));
+      ASSERT_TRUE(wait(store->calls().save(call, {})));
     }
   }
 
@@ -80,42 +90,42 @@ Account make_account() {
 
 TEST_F(StoreTest, AccountsComeBackAsTheyWereSaved) {
   const Account saved = make_account();
-  ASSERT_TRUE(wait(store->save(saved)));
-  const auto found = wait(store->account(saved.sid));
+  ASSERT_TRUE(wait(store->accounts().save(saved)));
+  const auto found = wait(store->accounts().find(saved.sid));
   ASSERT_TRUE(found && *found);
   EXPECT_EQ((*found)->auth_token, saved.auth_token);
   EXPECT_EQ((*found)->friendly_name, "Acme");
   EXPECT_EQ((*found)->date_updated, 2);
-  EXPECT_FALSE(*wait(store->account(make_sid("AC"))));
+  EXPECT_FALSE(*wait(store->accounts().find(make_sid("AC"))));
 }
 
 TEST_F(StoreTest, ApiKeysAreFoundByTheirAccountAlone) {
   const ApiKey saved{.sid = make_sid("SK"), .account_sid = make_sid("AC"), .secret = random_hex(16), .kind = "main"};
-  ASSERT_TRUE(wait(store->save(saved)));
-  const auto found = wait(store->api_key(saved.account_sid, saved.sid));
+  ASSERT_TRUE(wait(store->api_keys().save(saved)));
+  const auto found = wait(store->api_keys().find(saved.account_sid, saved.sid));
   ASSERT_TRUE(found && *found);
   EXPECT_EQ((*found)->secret, saved.secret);
   EXPECT_EQ((*found)->kind, "main");
-  EXPECT_FALSE(*wait(store->api_key(make_sid("AC"), saved.sid)));
+  EXPECT_FALSE(*wait(store->api_keys().find(make_sid("AC"), saved.sid)));
 }
 
 TEST_F(StoreTest, TheFirstAccountIsTheOldest) {
-  EXPECT_FALSE(*wait(store->first_account()));
+  EXPECT_FALSE(*wait(store->accounts().first()));
   Account older = make_account();
   Account newer = make_account();
   newer.date_created = 5;
-  ASSERT_TRUE(wait(store->save(newer)));
-  ASSERT_TRUE(wait(store->save(older)));
-  EXPECT_EQ((*wait(store->first_account()))->sid, older.sid);
+  ASSERT_TRUE(wait(store->accounts().save(newer)));
+  ASSERT_TRUE(wait(store->accounts().save(older)));
+  EXPECT_EQ((*wait(store->accounts().first()))->sid, older.sid);
 }
 
 TEST_F(StoreTest, SecretsAreInNoFileOfTheStore) {
   const Account account = make_account();
   const std::string password = random_hex(16);
-  ASSERT_TRUE(wait(store->save(account)));
-  ASSERT_TRUE(wait(store->replace_configuration({}, {}, {{"alice", password, "+819059876543"}})));
+  ASSERT_TRUE(wait(store->accounts().save(account)));
+  ASSERT_TRUE(wait(store->configured().replace({}, {}, {{"alice", password, "+819059876543"}})));
   const ApiKey key{.sid = make_sid("SK"), .account_sid = account.sid, .secret = random_hex(16)};
-  ASSERT_TRUE(wait(store->save(key)));
+  ASSERT_TRUE(wait(store->api_keys().save(key)));
   store.reset();
   for (const auto& file : std::filesystem::directory_iterator(folder / "new")) {
     EXPECT_EQ(contents(file).find(account.auth_token), std::string::npos) << file;
@@ -131,11 +141,11 @@ TEST_F(StoreTest, TheDatabaseIsItsOwnersAlone) {
 
 TEST_F(StoreTest, EverythingIsThereAfterReopening) {
   const Account account = make_account();
-  ASSERT_TRUE(wait(store->save(account)));
-  ASSERT_TRUE(wait(store->replace_configuration({}, {}, {{"alice", "s3cret", "+819059876543"}})));
+  ASSERT_TRUE(wait(store->accounts().save(account)));
+  ASSERT_TRUE(wait(store->configured().replace({}, {}, {{"alice", "s3cret", "+819059876543"}})));
   reopen();
-  EXPECT_EQ((*wait(store->account(account.sid)))->auth_token, account.auth_token);
-  EXPECT_EQ(wait(store->phones())->front().password, "s3cret");
+  EXPECT_EQ((*wait(store->accounts().find(account.sid)))->auth_token, account.auth_token);
+  EXPECT_EQ(wait(store->configured().phones())->front().password, "s3cret");
 }
 
 TEST_F(StoreTest, AnotherKeyIsRefusedInWords) {
@@ -173,53 +183,56 @@ IncomingPhoneNumber number_of(const std::string& account_sid, const std::string&
 
 TEST_F(StoreTest, NumbersAreFoundByTheirSidAndByTheirDigits) {
   const auto saved = number_of(account_sid, "+815031234567");
-  ASSERT_TRUE(wait(store->save(saved)));
-  EXPECT_EQ((*wait(store->number(account_sid, saved.sid)))->urls.voice_url, "https://example.com/voice");
-  EXPECT_EQ((*wait(store->number_by_e164("+815031234567")))->urls.status_callback_method, "GET");
-  EXPECT_FALSE(*wait(store->number(make_sid("AC"), saved.sid)));
+  ASSERT_TRUE(wait(store->incoming_phone_numbers().save(saved)));
+  EXPECT_EQ((*wait(store->incoming_phone_numbers().find(account_sid, saved.sid)))->urls.voice_url,
+            "https://example.com/voice");
+  EXPECT_EQ((*wait(store->incoming_phone_numbers().find_number("+815031234567")))->urls.status_callback_method, "GET");
+  EXPECT_FALSE(*wait(store->incoming_phone_numbers().find(make_sid("AC"), saved.sid)));
 }
 
 TEST_F(StoreTest, ANumberIsOwnedOnce) {
   auto first = number_of(account_sid, "+815031234567");
-  ASSERT_TRUE(wait(store->save(first)));
-  const auto second = wait(store->save(number_of(make_sid("AC"), "+815031234567")));
+  ASSERT_TRUE(wait(store->incoming_phone_numbers().save(first)));
+  const auto second = wait(store->incoming_phone_numbers().save(number_of(make_sid("AC"), "+815031234567")));
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, 21422);
   first.friendly_name = "renamed";
-  EXPECT_TRUE(wait(store->save(first)));
-  EXPECT_EQ((*wait(store->number(account_sid, first.sid)))->friendly_name, "renamed");
+  EXPECT_TRUE(wait(store->incoming_phone_numbers().save(first)));
+  EXPECT_EQ((*wait(store->incoming_phone_numbers().find(account_sid, first.sid)))->friendly_name, "renamed");
 }
 
 TEST_F(StoreTest, NumbersAreFilteredByPartsAndWildcards) {
-  ASSERT_TRUE(wait(store->save(number_of(account_sid, "+815031234567"))));
-  ASSERT_TRUE(wait(store->save(number_of(account_sid, "+14158675308"))));
+  ASSERT_TRUE(wait(store->incoming_phone_numbers().save(number_of(account_sid, "+815031234567"))));
+  ASSERT_TRUE(wait(store->incoming_phone_numbers().save(number_of(account_sid, "+14158675308"))));
   const std::vector<std::pair<std::string, std::size_t>> filters = {
       {"", 2}, {"5031", 1}, {"+1415867530*", 1}, {"*", 2}, {"53*8", 1}, {"%", 0}, {"_", 0}, {"999", 0}};
   for (const auto& [filter, expected] : filters) {
-    EXPECT_EQ(wait(store->numbers(account_sid, filter, "", {}))->rows.size(), expected) << filter;
+    EXPECT_EQ(wait(store->incoming_phone_numbers().list(account_sid, {.phone_number = filter}, {}))->rows.size(),
+              expected)
+        << filter;
   }
-  EXPECT_EQ(wait(store->numbers(account_sid, "", "other", {}))->rows.size(), 0U);
+  EXPECT_EQ(wait(store->incoming_phone_numbers().list(account_sid, {.friendly_name = "other"}, {}))->rows.size(), 0U);
 }
 
 TEST_F(StoreTest, ApplicationsAreListedAndFoundInTheirAccountOnly) {
   Application saved{.sid = make_sid("AP"), .account_sid = account_sid, .friendly_name = "phone", .urls = {}};
-  ASSERT_TRUE(wait(store->save(saved)));
-  EXPECT_EQ((*wait(store->application(account_sid, saved.sid)))->friendly_name, "phone");
-  EXPECT_EQ(wait(store->applications(account_sid, "phone", {}))->rows.size(), 1U);
-  EXPECT_EQ(wait(store->applications(account_sid, "Phone", {}))->rows.size(), 0U);
-  EXPECT_FALSE(*wait(store->application(make_sid("AC"), saved.sid)));
+  ASSERT_TRUE(wait(store->applications().save(saved)));
+  EXPECT_EQ((*wait(store->applications().find(account_sid, saved.sid)))->friendly_name, "phone");
+  EXPECT_EQ(wait(store->applications().list(account_sid, {.friendly_name = "phone"}, {}))->rows.size(), 1U);
+  EXPECT_EQ(wait(store->applications().list(account_sid, {.friendly_name = "Phone"}, {}))->rows.size(), 0U);
+  EXPECT_FALSE(*wait(store->applications().find(make_sid("AC"), saved.sid)));
 }
 
 TEST_F(StoreTest, TheConfigurationReplacesWhatWasThere) {
-  ASSERT_TRUE(wait(store->replace_configuration({{"+81501", ""}}, {{"old", {"192.0.2.1"}, ""}}, {{"a", "b", "+811"}})));
-  ASSERT_TRUE(wait(store->replace_configuration({{"+81502", "AC1"}}, {{"new", {"192.0.2.2"}, "sbc:5070"}}, {})));
-  const auto numbers = wait(store->available_numbers());
-  const auto trunks = wait(store->trunks());
+  ASSERT_TRUE(wait(store->configured().replace({{"+81501", ""}}, {{"old", {"192.0.2.1"}, ""}}, {{"a", "b", "+811"}})));
+  ASSERT_TRUE(wait(store->configured().replace({{"+81502", "AC1"}}, {{"new", {"192.0.2.2"}, "sbc:5070"}}, {})));
+  const auto numbers = wait(store->configured().available_numbers());
+  const auto trunks = wait(store->configured().trunks());
   ASSERT_EQ(numbers->size(), 1U);
   EXPECT_EQ(numbers->front().account_sid, "AC1");
   ASSERT_EQ(trunks->size(), 1U);
   EXPECT_EQ(trunks->front().proxy, "sbc:5070");
-  EXPECT_TRUE(wait(store->phones())->empty());
+  EXPECT_TRUE(wait(store->configured().phones())->empty());
 }
 
 TEST_F(StoreTest, ACallIsOneRowHoweverOftenItIsSaved) {
@@ -230,11 +243,11 @@ TEST_F(StoreTest, ACallIsOneRowHoweverOftenItIsSaved) {
   call.from = "client:DeviceId_0001";
   call.status = "ringing";
   call.date_created = 1'700'000'000'123;
-  ASSERT_TRUE(wait(store->save(call, {})));
+  ASSERT_TRUE(wait(store->calls().save(call, {})));
   call.status = "completed";
   call.end_time = 1'700'000'010'456;
-  ASSERT_TRUE(wait(store->save(call, {})));
-  const auto listed = wait(store->calls(account_sid, {}, {}));
+  ASSERT_TRUE(wait(store->calls().save(call, {})));
+  const auto listed = wait(store->calls().list(account_sid, {}, {}));
   ASSERT_EQ(listed->rows.size(), 1U);
   EXPECT_EQ(listed->rows[0].status, "completed");
   EXPECT_EQ(listed->rows[0].from, "client:DeviceId_0001");
@@ -251,7 +264,7 @@ TEST_F(StoreTest, CallsAreFiltered) {
   call.parent_call_sid = "CAparent";
   call.status = "busy";
   call.start_time = 1000;
-  ASSERT_TRUE(wait(store->save(call, {})));
+  ASSERT_TRUE(wait(store->calls().save(call, {})));
   struct Case {
     CallFilter filter;
     std::size_t expected;
@@ -268,7 +281,7 @@ TEST_F(StoreTest, CallsAreFiltered) {
       {{.end_time_until = 5000}, 0},  // it has not ended
   };
   for (const auto& [filter, expected] : cases) {
-    EXPECT_EQ(wait(store->calls(account_sid, filter, {}))->rows.size(), expected) << &filter - &cases[0].filter;
+    EXPECT_EQ(wait(store->calls().list(account_sid, filter, {}))->rows.size(), expected) << &filter - &cases[0].filter;
   }
 }
 
@@ -277,7 +290,7 @@ TEST_F(StoreTest, PagesNeitherSkipNorRepeatWhileCallsComeIn) {
   std::set<std::string> seen;
   Page page{.size = 10};
   for (bool more = true; more;) {
-    const auto rows = wait(store->calls(account_sid, {}, page));
+    const auto rows = wait(store->calls().list(account_sid, {}, page));
     for (const Call& call : rows->rows) EXPECT_TRUE(seen.insert(call.sid).second);
     more = rows->more;
     page.after_date = rows->rows.back().date_created;
@@ -289,10 +302,10 @@ TEST_F(StoreTest, PagesNeitherSkipNorRepeatWhileCallsComeIn) {
 
 TEST_F(StoreTest, CallsComeNewestFirst) {
   for (const Millis date : {5, 9, 1}) save_calls(1, date);
-  const auto rows = wait(store->calls(account_sid, {}, {}))->rows;
+  const auto rows = wait(store->calls().list(account_sid, {}, {}))->rows;
   EXPECT_EQ(rows[0].date_created, 9);
   EXPECT_EQ(rows[2].date_created, 1);
-  EXPECT_EQ(wait(store->calls(account_sid, {}, {.size = 2, .offset = 2}))->rows[0].date_created, 1);
+  EXPECT_EQ(wait(store->calls().list(account_sid, {}, {.size = 2, .offset = 2}))->rows[0].date_created, 1);
 }
 
 TEST_F(StoreTest, NotificationsBelongToTheirCall) {
@@ -306,14 +319,14 @@ TEST_F(StoreTest, NotificationsBelongToTheirCall) {
   error.sid = make_sid("NO");
   error.warning = false;
   error.message_date = 5;
-  ASSERT_TRUE(wait(store->add(warning)));
-  ASSERT_TRUE(wait(store->add(error)));
-  const auto found = wait(store->notifications(account_sid, "CA1"));
-  ASSERT_EQ(found->size(), 2U);
-  EXPECT_FALSE((*found)[0].warning);
-  EXPECT_TRUE((*found)[1].warning);
-  EXPECT_EQ((*found)[1].message_text, "unknown verb");
-  EXPECT_TRUE(wait(store->notifications(account_sid, "CA2"))->empty());
+  ASSERT_TRUE(wait(store->notifications().add(warning)));
+  ASSERT_TRUE(wait(store->notifications().add(error)));
+  const auto found = wait(store->notifications().list(account_sid, {.call_sid = "CA1"}, {}))->rows;
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_FALSE(found[0].warning);
+  EXPECT_TRUE(found[1].warning);
+  EXPECT_EQ(found[1].message_text, "unknown verb");
+  EXPECT_TRUE(wait(store->notifications().list(account_sid, {.call_sid = "CA2"}, {}))->rows.empty());
 }
 
 TEST_F(StoreTest, CallsThatACrashLeftOpenComeBackWithTheirSnapshot) {
@@ -322,10 +335,11 @@ TEST_F(StoreTest, CallsThatACrashLeftOpenComeBackWithTheirSnapshot) {
     call.sid = "CA-" + std::string(status);
     call.account_sid = account_sid;
     call.status = status;
-    ASSERT_TRUE(wait(store->save(call, {.snapshot = status == std::string("ringing") ? "" : "snapshot", .due = {}})));
+    ASSERT_TRUE(
+        wait(store->calls().save(call, {.snapshot = status == std::string("ringing") ? "" : "snapshot", .due = {}})));
   }
   reopen();
-  const auto open = *wait(store->open_calls());
+  const auto open = *wait(store->calls().open());
   ASSERT_EQ(open.size(), 2U);
   EXPECT_EQ(open[0].call.sid, "CA-ringing");
   EXPECT_EQ(open[0].snapshot, "");
@@ -337,39 +351,40 @@ TEST_F(StoreTest, ACallThatEndsLeavesNoSnapshot) {
   Call call;
   call.sid = make_sid("CA");
   call.status = "ringing";
-  ASSERT_TRUE(wait(store->save(call, {.snapshot = "snapshot", .due = {}})));
-  ASSERT_TRUE(wait(store->save(call, {})));
-  EXPECT_EQ(wait(store->open_calls())->front().snapshot, "");
+  ASSERT_TRUE(wait(store->calls().save(call, {.snapshot = "snapshot", .due = {}})));
+  ASSERT_TRUE(wait(store->calls().save(call, {})));
+  EXPECT_EQ(wait(store->calls().open())->front().snapshot, "");
 }
 
 TEST_F(StoreTest, CallbacksAreDueUntilTheyAreRemoved) {
   Call call;
   call.sid = "CA1";
-  ASSERT_TRUE(wait(store->save(call, {.snapshot = "", .due = {{"b", "CA1", "second", 2}, {"a", "CA1", "first", 1}}})));
+  ASSERT_TRUE(
+      wait(store->calls().save(call, {.snapshot = "", .due = {{"b", "CA1", "second", 2}, {"a", "CA1", "first", 1}}})));
   reopen();
-  const auto due = *wait(store->due_callbacks());
+  const auto due = *wait(store->due_callbacks().list());
   ASSERT_EQ(due.size(), 2U);
   EXPECT_EQ(due[0].event, "first");
   EXPECT_EQ(due[1].call_sid, "CA1");
-  ASSERT_TRUE(wait(store->remove_due_callback("a")));
-  EXPECT_EQ(wait(store->due_callbacks())->size(), 1U);
+  ASSERT_TRUE(wait(store->due_callbacks().remove("a")));
+  EXPECT_EQ(wait(store->due_callbacks().list())->size(), 1U);
 }
 
 TEST_F(StoreTest, TheLastSignOfLifeOutlivesTheProgram) {
-  EXPECT_FALSE(*wait(store->last_sign_of_life()));
-  ASSERT_TRUE(wait(store->sign_of_life(5)));
-  ASSERT_TRUE(wait(store->sign_of_life(7)));
+  EXPECT_FALSE(*wait(store->signs_of_life().last()));
+  ASSERT_TRUE(wait(store->signs_of_life().leave(5)));
+  ASSERT_TRUE(wait(store->signs_of_life().leave(7)));
   reopen();
-  EXPECT_EQ(*wait(store->last_sign_of_life()), 7);
+  EXPECT_EQ(*wait(store->signs_of_life().last()), 7);
 }
 
 TEST_F(StoreTest, TextOfAnyKindComesBackUnchanged) {
   Application saved{.sid = make_sid("AP"), .account_sid = account_sid, .friendly_name = "", .urls = {}};
   for (const auto* name : {"O'Brien; DROP TABLE calls", "日本語 ☎", ":p0", "\"%_!"}) {
     saved.friendly_name = name;
-    ASSERT_TRUE(wait(store->save(saved)));
-    EXPECT_EQ((*wait(store->application(account_sid, saved.sid)))->friendly_name, name);
-    EXPECT_EQ(wait(store->applications(account_sid, name, {}))->rows.size(), 1U) << name;
+    ASSERT_TRUE(wait(store->applications().save(saved)));
+    EXPECT_EQ((*wait(store->applications().find(account_sid, saved.sid)))->friendly_name, name);
+    EXPECT_EQ(wait(store->applications().list(account_sid, {.friendly_name = name}, {}))->rows.size(), 1U) << name;
   }
 }
 
@@ -381,12 +396,12 @@ TEST_F(StoreTest, WritesThatWaitTogetherAreAllThereOnceTheyAreAwaited) {
     call.sid = make_sid("CA");
     call.account_sid = account_sid;
     call.date_created = i;
-    saved.push_back(asio::co_spawn(io, store->save(call, {}), asio::use_future));
+    saved.push_back(asio::co_spawn(io, store->calls().save(call, {}), asio::use_future));
   }
   io.restart();
   io.run();
   for (auto& each : saved) EXPECT_TRUE(each.get());
-  EXPECT_EQ(wait(store->calls(account_sid, {}, {.size = 1000}))->rows.size(), 500U);
+  EXPECT_EQ(wait(store->calls().list(account_sid, {}, {.size = 1000}))->rows.size(), 500U);
 }
 
 // Saves one row after the other and reads each as soon as its write was awaited.
@@ -396,8 +411,8 @@ Task<int> count_rows_seen(Store& store, std::string account_sid) {
     Call call;
     call.sid = make_sid("CA");
     call.account_sid = account_sid;
-    const auto saved = co_await store.save(call, {});
-    const auto found = co_await store.call(account_sid, call.sid);
+    const auto saved = co_await store.calls().save(call, {});
+    const auto found = co_await store.calls().find(account_sid, call.sid);
     if (saved && found && *found) ++seen;
   }
   co_return seen;
@@ -413,11 +428,11 @@ TEST_F(StoreTest, TwoWritesOfOneRowEndInTheirOrder) {
     call.sid = "CA1";
     call.account_sid = account_sid;
     call.date_updated = i;
-    asio::co_spawn(io, store->save(call, {}), asio::use_future);
+    asio::co_spawn(io, store->calls().save(call, {}), asio::use_future);
   }
   io.restart();
   io.run();
-  EXPECT_EQ((*wait(store->call(account_sid, "CA1")))->date_updated, 19);
+  EXPECT_EQ((*wait(store->calls().find(account_sid, "CA1")))->date_updated, 19);
 }
 
 TEST_F(StoreTest, AWriteWhoseAwaitWasCancelledIsDoneAllTheSame) {
@@ -425,13 +440,13 @@ TEST_F(StoreTest, AWriteWhoseAwaitWasCancelledIsDoneAllTheSame) {
   Call call;
   call.sid = "CA1";
   call.account_sid = account_sid;
-  asio::co_spawn(io, store->save(call, {}), asio::bind_cancellation_slot(signal.slot(), asio::detached));
+  asio::co_spawn(io, store->calls().save(call, {}), asio::bind_cancellation_slot(signal.slot(), asio::detached));
   io.restart();
   io.poll();  // the write is handed over
   signal.emit(asio::cancellation_type::terminal);
   io.run();
   reopen();
-  EXPECT_TRUE(*wait(store->call(account_sid, "CA1")));
+  EXPECT_TRUE(*wait(store->calls().find(account_sid, "CA1")));
 }
 
 TEST_F(StoreTest, WhatWasHandedOverIsWrittenBeforeTheStoreCloses) {
@@ -439,16 +454,16 @@ TEST_F(StoreTest, WhatWasHandedOverIsWrittenBeforeTheStoreCloses) {
     Call call;
     call.sid = make_sid("CA");
     call.account_sid = account_sid;
-    asio::co_spawn(io, store->save(call, {}), asio::detached);
+    asio::co_spawn(io, store->calls().save(call, {}), asio::detached);
   }
   io.restart();
   io.poll();
   reopen();
-  EXPECT_EQ(wait(store->calls(account_sid, {}, {.size = 1000}))->rows.size(), 100U);
+  EXPECT_EQ(wait(store->calls().list(account_sid, {}, {.size = 1000}))->rows.size(), 100U);
 }
 
 TEST_F(StoreTest, NothingWaitsOnceAllIsDone) {
-  ASSERT_TRUE(wait(store->sign_of_life(1)));
+  ASSERT_TRUE(wait(store->signs_of_life().leave(1)));
   EXPECT_EQ(store->backlog().writes, 0U);
   EXPECT_EQ(store->backlog().reads, 0U);
   EXPECT_GT(store->backlog().limit, 0U);
@@ -457,8 +472,8 @@ TEST_F(StoreTest, NothingWaitsOnceAllIsDone) {
 TEST_F(StoreTest, AnotherProgramMayUseTheSameFile) {
   const auto other = open_store();
   const Account account = make_account();
-  ASSERT_TRUE(wait(other->save(account)));
-  EXPECT_EQ((*wait(store->account(account.sid)))->auth_token, account.auth_token);
+  ASSERT_TRUE(wait(other->accounts().save(account)));
+  EXPECT_EQ((*wait(store->accounts().find(account.sid)))->auth_token, account.auth_token);
 }
 
 }  // namespace

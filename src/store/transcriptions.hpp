@@ -1,30 +1,37 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "base/async.hpp"
-#include "base/result.hpp"
-#include "store/page.hpp"
-#include "store/records.hpp"
+#include "store/collection.hpp"
+#include "store/due_callbacks.hpp"
 
 namespace ringback::store {
 
-// The texts of recordings. As the Store, of which it is a part.
-class Transcriptions {
- public:
-  virtual ~Transcriptions() = default;
+// What a recording says, as an engine has understood it.
+struct Transcription {
+  std::string sid;  // TR…
+  std::string account_sid;
+  std::string recording_sid;
+  std::string status;  // in-progress completed failed
+  std::string transcription_text;
+  int duration = 0;  // seconds, of the recording
+  Millis date_created = 0;
+  Millis date_updated = 0;
+  std::string snapshot{};  // while it is under way: all that ending it asks for, in the ledger's own words
+};
 
-  virtual Task<Result<std::optional<Transcription>>> transcription(std::string account_sid, std::string sid) = 0;
-  // Of one recording, or of all if `recording_sid` is empty.
-  virtual Task<Result<Rows<Transcription>>> transcriptions(std::string account_sid, std::string recording_sid,
-                                                           Page page) = 0;
+struct TranscriptionFilter {
+  std::string recording_sid;
+};
+
+class Transcriptions : public Records<Transcription, TranscriptionFilter> {
+ public:
   // Inserts or replaces, with the callbacks that are due about it.
   virtual Task<Result<void>> save(Transcription transcription, std::vector<DueCallback> due) = 0;
-  virtual Task<Result<void>> remove_transcription(std::string sid) = 0;
-  // That a crash left behind.
-  virtual Task<Result<std::vector<Transcription>>> open_transcriptions() = 0;
+  virtual Task<Result<void>> remove(std::string sid) = 0;
+  // What a crash left open.
+  virtual Task<Result<std::vector<Transcription>>> open() = 0;
 };
 
 }  // namespace ringback::store

@@ -222,5 +222,6 @@ test('a conference is recorded: the first apart from the rest, paused and gone o
   assert.equal(countBeeps(rest, PHONE_HZ), 0);
   const listed = await house.server.rest.recordings.list({ conferenceSid: running.conferenceSid });
   assert.deepEqual(listed.map(({ sid }) => sid), [running.sid]);
+  assert.equal((await room.recordings(running.sid).fetch()).conferenceSid, running.conferenceSid);
   assert.equal(await room.recordings(running.sid).remove(), true);
 });

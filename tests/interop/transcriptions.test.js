@@ -63,6 +63,7 @@ test('a message is written down, told, and read by REST', async () => {
   assert.equal(row.duration, '4');
   const below = rest.recordings(message.RecordingSid).transcriptions;
   assert.deepEqual((await below.list()).map(({ sid }) => sid), [row.sid]);
+  assert.equal((await below(row.sid).fetch()).transcriptionText, row.transcriptionText);
   assert.ok((await rest.transcriptions.list()).some(({ sid }) => sid === row.sid));
   const headers = { Authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` };
   const text = `${url}/2010-04-01/Accounts/${accountSid}/Transcriptions/${row.sid}.txt`;

@@ -29,6 +29,10 @@
 #include "sip/resolver_fixture.hpp"
 #include "speech/fake_recognizer.hpp"
 #include "speech/fake_speech.hpp"
+#include "store/accounts.hpp"
+#include "store/applications.hpp"
+#include "store/calls.hpp"
+#include "store/incoming_phone_numbers.hpp"
 #include "store/store.hpp"
 #include "webhook/fake_application.hpp"
 #include "webhook/sound_files.hpp"
@@ -81,13 +85,13 @@ struct House : testing::Test {
     auto opened = store::open({.url = "sqlite://" + (folder / "s.db").string(), .key_file = (folder / "key").string()},
                               io.get_executor());
     store = std::move(*opened);
-    ledger.emplace(*store, deadlines, io.get_executor());
+    ledger.emplace(ledger::tables_of(*store), deadlines, io.get_executor());
     callbacks.emplace(requests, *ledger, deadlines, io.get_executor());
     ledger->add(*callbacks);
     recordings.emplace(
         call::Recordings::Parts{*ledger, deadlines, io.get_executor(), folder.string(), "https://ringback"});
     conferences.emplace(call::Conference::Context{engine, deadlines, conference_journal, *recordings});
-    exchange.emplace(*store);
+    exchange.emplace(store->incoming_phone_numbers(), store->outgoing_caller_ids());
     services.emplace(twiml::Services{requests, *exchange, *ledger, engine, deadlines, speech, sounds, recognizer,
                                      *recordings, queues, *conferences, "JP"});
     reception.emplace(*store, *services, admission, io.get_executor());
@@ -101,7 +105,8 @@ struct House : testing::Test {
     sip->set_handler(&*reception);
     carrier.server = &*sip;
     browsers.emplace(browser::Options{},
-                     browser::Gateway::Parts{io.get_executor(), deadlines, *store, engine, *reception});
+                     browser::Gateway::Parts{
+                         io.get_executor(), deadlines, {store->accounts(), store->api_keys()}, engine, *reception});
     exchange->connect(*sip, *browsers);
     provision();
   }
@@ -128,9 +133,9 @@ struct House : testing::Test {
     app.urls.voice_url = "http://app/outgoing";
     app.urls.status_callback = "http://app/status";
     application.answers_with("http://app/status", "", 204);
-    ASSERT_TRUE(complete(store->save(account)));
-    ASSERT_TRUE(complete(store->save(number)));
-    ASSERT_TRUE(complete(store->save(app)));
+    ASSERT_TRUE(complete(store->accounts().save(account)));
+    ASSERT_TRUE(complete(store->incoming_phone_numbers().save(number)));
+    ASSERT_TRUE(complete(store->applications().save(app)));
   }
 
   template <class T>
@@ -185,7 +190,10 @@ struct House : testing::Test {
     return out;
   }
   // Newest first.
-  std::vector<store::Call> calls() { return complete(store->calls(account_sid, {}, {}))->rows; }
+  std::vector<store::Notification> notices_of(const std::string& call_sid) {
+    return complete(store->notifications().list(account_sid, {.call_sid = call_sid}, {}))->rows;
+  }
+  std::vector<store::Call> calls() { return complete(store->calls().list(account_sid, {}, {}))->rows; }
   store::Call call_of(const std::string& direction) {
     for (const auto& call : calls()) {
       if (call.direction == direction) return call;

@@ -1,4 +1,6 @@
 #include "scenario/house.hpp"
+#include "store/incoming_phone_numbers.hpp"
+#include "store/notifications.hpp"
 
 namespace ringback::scenario {
 namespace {
@@ -148,10 +150,10 @@ TEST_F(IncomingCall, AnUnknownVerbIsARowThatTheApplicationCanRead) {
   application.answers_with("http://app/incoming", "<Response><Sing/><Reject/></Response>");
   carrier.invites("05031234567");
   until_quiet();
-  const auto notices = complete(store->notifications(account_sid, call_of("inbound").sid));
-  ASSERT_EQ(notices->size(), 1U);
-  EXPECT_EQ(notices->at(0).error_code, 12200);
-  EXPECT_TRUE(notices->at(0).warning);
+  const auto notices = notices_of(call_of("inbound").sid);
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_EQ(notices.at(0).error_code, 12200);
+  EXPECT_TRUE(notices.at(0).warning);
 }
 
 TEST_F(IncomingCall, ToABrokenApplicationIsToldSoAndHungUp) {
@@ -167,7 +169,7 @@ TEST_F(IncomingCall, ToABrokenApplicationIsToldSoAndHungUp) {
   carrier.answers("BYE", 200);
   until_quiet();
   EXPECT_EQ(call_of("inbound").status, "completed");
-  EXPECT_EQ(complete(store->notifications(account_sid, call_of("inbound").sid))->size(), 2U);
+  EXPECT_EQ(notices_of(call_of("inbound").sid).size(), 2U);
 }
 
 TEST_F(IncomingCall, IsPlayedAFileAndHungUpOnWhenItEnds) {
@@ -195,17 +197,17 @@ TEST_F(IncomingCall, ThatStillRingsWhenTheServerClosesHasFailed) {
 }
 
 TEST_F(IncomingCall, ToANumberWithoutUrlIsRefusedAndOnRecord) {
-  auto number = *complete(store->number_by_e164("+815031234567"));
+  auto number = *complete(store->incoming_phone_numbers().find_number("+815031234567"));
   (*number).urls.voice_url = "";
-  ASSERT_TRUE(complete(store->save(*number)));
+  ASSERT_TRUE(complete(store->incoming_phone_numbers().save(*number)));
   carrier.invites("05031234567");
   until_quiet();
   EXPECT_GE(carrier.statuses().back(), 400);
   const auto call = call_of("inbound");
   EXPECT_EQ(call.status, "failed");
-  const auto notices = complete(store->notifications(account_sid, call.sid));
-  ASSERT_EQ(notices->size(), 1U);
-  EXPECT_EQ(notices->at(0).error_code, 21205);
+  const auto notices = notices_of(call.sid);
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_EQ(notices.at(0).error_code, 21205);
 }
 
 TEST_F(IncomingCall, EndsWhenTheServerCloses) {

@@ -1,4 +1,5 @@
 #include "scenario/house.hpp"
+#include "store/notifications.hpp"
 
 namespace ringback::scenario {
 namespace {
@@ -60,9 +61,9 @@ TEST_F(OutgoingCall, IsAnsweredByThePhoneAndEndedByThePage) {
 TEST_F(OutgoingCall, AParameterThatAPageCannotSetIsAWarningOnTheCall) {
   rings();
   until_stored();
-  const auto notices = complete(store->notifications(account_sid, call_of("inbound").sid));
-  ASSERT_EQ(notices->size(), 1U);
-  EXPECT_EQ(notices->at(0).error_code, 20001);
+  const auto notices = notices_of(call_of("inbound").sid);
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_EQ(notices.at(0).error_code, 20001);
 }
 
 TEST_F(OutgoingCall, ThePhoneHangsUpAndThePageIsTold) {

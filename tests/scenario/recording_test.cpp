@@ -1,4 +1,6 @@
 #include "scenario/house.hpp"
+#include "store/due_callbacks.hpp"
+#include "store/recordings.hpp"
 
 namespace ringback::scenario {
 namespace {
@@ -34,14 +36,14 @@ struct Message : House {
 
 TEST_F(Message, IsInTheStoreAndToldWhenTheCallerHangsUp) {
   until_stored();
-  auto rows = complete(store->recordings(account_sid, {}, {}))->rows;
+  auto rows = complete(store->recordings().list(account_sid, {}, {}))->rows;
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].status, "in-progress");
 
   speaks(3s);
   carrier.hangs_up();
   until_quiet();
-  rows = complete(store->recordings(account_sid, {}, {}))->rows;
+  rows = complete(store->recordings().list(account_sid, {}, {}))->rows;
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].status, "completed");
   EXPECT_EQ(rows[0].duration, 3);
@@ -56,15 +58,15 @@ TEST_F(Message, IsInTheStoreAndToldWhenTheCallerHangsUp) {
   const auto after = asked("http://app/after").at(0);
   EXPECT_EQ(after.value("Digits"), "hangup");
   EXPECT_EQ(after.value("RecordingUrl"), told()[0].value("RecordingUrl"));
-  EXPECT_TRUE(complete(store->open_recordings())->empty());
-  EXPECT_TRUE(complete(store->due_callbacks())->empty());
+  EXPECT_TRUE(complete(store->recordings().open())->empty());
+  EXPECT_TRUE(complete(store->due_callbacks().list())->empty());
 }
 
 TEST_F(Message, OfLessThanASecondIsAbsent) {
   speaks(400ms);
   carrier.hangs_up();
   until_quiet();
-  const auto rows = complete(store->recordings(account_sid, {}, {}))->rows;
+  const auto rows = complete(store->recordings().list(account_sid, {}, {}))->rows;
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].status, "absent");
   EXPECT_EQ(rows[0].error_code, 16101);

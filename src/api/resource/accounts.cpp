@@ -4,6 +4,7 @@
 
 #include "api/listing.hpp"
 #include "api/value.hpp"
+#include "store/accounts.hpp"
 
 namespace ringback::api::resource::accounts {
 namespace {

@@ -1,6 +1,7 @@
 #include "api/resource/applications.hpp"
 
 #include "api/fixture_test.hpp"
+#include "store/applications.hpp"
 
 namespace ringback::api {
 namespace {
@@ -91,6 +92,33 @@ TEST_F(ApiTest, AnApplicationOfAnotherAccountIsNotFound) {
   EXPECT_TRUE(json(get("/Applications.json")).at("applications").as_array().empty());
 }
 
+TEST_F(ApiTest, AnApplicationKeepsWhatItDoesNotUse) {
+  const auto made = json(post("/Applications.json", {{"SmsUrl", "http://x/sms"},
+                                                     {"SmsMethod", "get"},
+                                                     {"MessageStatusCallback", "http://x/status"},
+                                                     {"VoiceCallerIdLookup", "true"}}));
+  EXPECT_EQ(text(made, "sms_url"), "http://x/sms");
+  EXPECT_EQ(text(made, "sms_method"), "GET");
+  EXPECT_EQ(text(made, "sms_status_callback"), "http://x/status");
+  EXPECT_EQ(text(made, "message_status_callback"), "http://x/status");
+  EXPECT_TRUE(made.at("voice_caller_id_lookup").as_bool());
+  const auto cleared = json(post(text(made, "uri"), {{"SmsUrl", ""}, {"VoiceCallerIdLookup", "false"}}));
+  EXPECT_TRUE(cleared.at("sms_url").is_null());
+  EXPECT_FALSE(cleared.at("voice_caller_id_lookup").as_bool());
+  EXPECT_EQ(text(cleared, "sms_method"), "GET");
+  EXPECT_EQ(outcome(post("/Applications.json", {{"SmsUrl", "nowhere"}})), "400 21402");
+  EXPECT_TRUE(account_notifications().empty());
+}
+
+TEST_F(ApiTest, NumbersOfADeletedApplicationLoseIt) {
+  const auto made = json(post("/Applications.json", {}));
+  const Parameters bought = {{"PhoneNumber", "+815031234567"}, {"VoiceApplicationSid", text(made, "sid")}};
+  const std::string number = text(json(post("/IncomingPhoneNumbers.json", bought)), "uri");
+  EXPECT_EQ(outcome(send(request("DELETE", text(made, "uri")))), "204");
+  EXPECT_EQ(outcome(send(request("DELETE", text(made, "uri")))), "404 20404");
+  EXPECT_TRUE(json(get(number)).at("voice_application_sid").is_null());
+}
+
 TEST_F(ApiTest, ApplicationsAreFoundByTheirExactName) {
   post("/Applications.json", {{"FriendlyName", "日本"}});
   EXPECT_EQ(json(get("/Applications.json?FriendlyName=%E6%97%A5%E6%9C%AC")).at("applications").as_array().size(), 1U);
@@ -102,7 +130,7 @@ TEST_F(ApiTest, AnAccountHasAtMostAThousandApplications) {
     store::Application row;
     row.sid = make_sid("AP");
     row.account_sid = account.sid;
-    boost::asio::co_spawn(io, store->save(row), boost::asio::use_future);
+    boost::asio::co_spawn(io, store->applications().save(row), boost::asio::use_future);
   }
   io.restart();
   io.run();

@@ -1,7 +1,9 @@
 #include "api/error.hpp"
+#include "api/resource/call_events.hpp"
 #include "api/resource/call_order.hpp"
 #include "api/resource/calls.hpp"
 #include "call/attendant.hpp"
+#include "store/calls.hpp"
 
 // Calls that are made, and changes of those that are up.
 namespace ringback::api::resource::calls {
@@ -12,7 +14,7 @@ Error wrong_state(const std::string& what) {
 }
 
 Task<Result<store::Call>> read_row(Context& context, std::string sid) {
-  const auto read = co_await context.store.call(context.account.sid, sid);
+  const auto read = co_await context.store.calls().find(context.account.sid, sid);
   if (!read) co_return read.error();
   if (!*read) co_return not_found(context.path.text);
   co_return **read;
@@ -66,6 +68,7 @@ Task<Result<Answer>> create(Context& context) {
   if (!placed) co_return placed.error();
   auto row = co_await read_row(context, sid);
   if (!row) co_return row.error();
+  co_await call_events::note(context, sid, 201);
   // It may be further by now; whoever has made it is told that it is in the queue.
   row->status = "queued";
   row->start_time = row->answer_time = row->end_time = 0;
@@ -79,6 +82,7 @@ Task<Result<Answer>> update(Context& context) {
   const auto call = context.live.attendant.live_calls().find(sid);
   if (!call || call->over()) co_return wrong_state("redirect");
   if (const auto changed = change(context.form, *call); !changed) co_return changed.error();
+  co_await call_events::note(context, sid, 200);
   co_return Answer{200, to_json(context, *row), "Call", ""};
 }
 

@@ -1,4 +1,7 @@
 #include "api/fixture_test.hpp"
+#include "store/applications.hpp"
+#include "store/calls.hpp"
+#include "store/incoming_phone_numbers.hpp"
 
 namespace ringback::api {
 namespace {
@@ -18,7 +21,7 @@ struct CallChanges : ApiTest {
     number.sid = make_sid("PN");
     number.account_sid = account.sid;
     number.phone_number = "+815031234567";
-    ASSERT_TRUE(wait(store->save(number)));
+    ASSERT_TRUE(wait(store->incoming_phone_numbers().save(number)));
   }
   CallChanges() { own_number(); }
   ~CallChanges() override {
@@ -44,7 +47,7 @@ struct CallChanges : ApiTest {
     row.account_sid = account.sid;
     row.status = answered ? "in-progress" : facts.status;
     row.direction = direction;
-    EXPECT_TRUE(wait(store->save(row, {})));
+    EXPECT_TRUE(wait(store->calls().save(row, {})));
     return call;
   }
   std::string change(const call::Call& call, const Parameters& form) {
@@ -120,7 +123,7 @@ TEST_F(CallChanges, AnApplicationBringsItsOwnUrls) {
   application.account_sid = account.sid;
   application.urls.voice_url = "http://app/of-application";
   application.urls.status_callback = "http://app/ended";
-  ASSERT_TRUE(wait(store->save(application)));
+  ASSERT_TRUE(wait(store->applications().save(application)));
   post("/Calls.json", order({{"ApplicationSid", application.sid}}));
   EXPECT_EQ(ordered().instructions.url, "http://app/of-application");
   EXPECT_EQ(ordered().callbacks.at(0).url, "http://app/ended");

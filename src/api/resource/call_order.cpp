@@ -6,6 +6,7 @@
 #include "api/resource/call_party.hpp"
 #include "api/resource/recording_order.hpp"
 #include "base/sid.hpp"
+#include "store/applications.hpp"
 #include "twiml/verb/digits.hpp"
 
 namespace ringback::api::resource::calls {
@@ -64,7 +65,7 @@ Task<Result<void>> use_application(Context& context, std::string sid, Order& ord
                            "StatusCallbackMethod", "StatusCallbackEvent"}) {
     context.form.find(name);
   }
-  const auto application = co_await context.store.application(context.account.sid, sid);
+  const auto application = co_await context.store.applications().find(context.account.sid, sid);
   if (!application) co_return application.error();
   if (!*application) co_return Error{21218, "ApplicationSid is not valid: " + sid};
   const store::VoiceUrls& urls = (*application)->urls;

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/phone_number.hpp"
+#include "store/incoming_phone_numbers.hpp"
+#include "store/outgoing_caller_ids.hpp"
 #include "twiml/sip_address.hpp"
 
 namespace ringback::api::resource::calls {
@@ -105,16 +107,20 @@ Task<Result<std::string>> caller(const Context& context, const call::Attendant::
   const auto number = to_e164(given, context.options.default_region);
   if (order.target.kind != Kind::number) co_return number ? *number : given;
   if (!number) co_return Error{21212, name + " is not a valid phone number: " + given};
-  const auto owned = co_await context.store.number_by_e164(*number);
+  const auto owned = co_await context.store.incoming_phone_numbers().find_number(*number);
   if (!owned) co_return owned.error();
   if (!*owned || (*owned)->account_sid != context.account.sid) {
+    const auto verified =
+        co_await context.store.outgoing_caller_ids().list(context.account.sid, {.phone_number = *number}, {.size = 1});
+    if (!verified) co_return verified.error();
+    if (!verified->rows.empty()) co_return *number;
     co_return Error{21210, name + " is not a number of this account: " + *number};
   }
   co_return *number;
 }
 
 Task<Result<void>> note_number(const Context& context, call::Facts& facts) {
-  const auto owned = co_await context.store.number_by_e164(facts.from);
+  const auto owned = co_await context.store.incoming_phone_numbers().find_number(facts.from);
   if (!owned) co_return owned.error();
   if (*owned && (*owned)->account_sid == context.account.sid) facts.phone_number_sid = (*owned)->sid;
   co_return Result<void>();

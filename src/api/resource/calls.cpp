@@ -7,6 +7,7 @@
 #include "api/listing.hpp"
 #include "api/value.hpp"
 #include "base/phone_number.hpp"
+#include "store/calls.hpp"
 
 namespace ringback::api::resource::calls {
 namespace {
@@ -104,17 +105,31 @@ Task<Result<Answer>> list(Context& context) {
   if (!listing) co_return listing.error();
   const auto filter = read_filter(context);
   if (!filter) co_return filter.error();
-  const auto rows = co_await context.store.calls(context.account.sid, *filter, listing->page);
+  const auto rows = co_await context.store.calls().list(context.account.sid, *filter, listing->page);
   if (!rows) co_return rows.error();
   co_return page_answer(context, *listing, {"calls", "Call"}, *rows, to_json);
 }
 
 Task<Result<Answer>> fetch(Context& context) {
-  const auto read = co_await context.store.call(context.account.sid, context.sids.front());
+  const auto read = co_await context.store.calls().find(context.account.sid, context.sids.front());
   if (!read) co_return read.error();
   const auto& found = *read;
   if (!found) co_return not_found(context.path.text);
   co_return Answer{200, to_json(context, *found), "Call", ""};
+}
+
+Task<Result<Answer>> remove(Context& context) {
+  const std::string& sid = context.sids.front();
+  const auto read = co_await context.store.calls().find(context.account.sid, sid);
+  if (!read) co_return read.error();
+  if (!*read) co_return not_found(context.path.text);
+  const std::string status = (*read)->status;
+  if (status == "queued" || status == "ringing" || status == "in-progress") {
+    co_return Error{20009, "The call has not ended: it is " + status};
+  }
+  const auto removed = co_await context.store.calls().remove(context.account.sid, sid);
+  if (!removed) co_return removed.error();
+  co_return Answer{204, {}, "", ""};
 }
 
 }  // namespace ringback::api::resource::calls

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/context.hpp"
+#include "store/calls.hpp"
 
 namespace ringback::store {
 struct Call;
@@ -15,6 +16,8 @@ Task<Result<Answer>> fetch(Context& context);
 Task<Result<Answer>> create(Context& context);
 // Fails with 21220 if the call is in no state for it.
 Task<Result<Answer>> update(Context& context);
+// Of a call that has ended, with its children; 20009 for any other.
+Task<Result<Answer>> remove(Context& context);
 
 boost::json::object to_json(const Context& context, const store::Call& call);
 

@@ -1,6 +1,7 @@
 #include "api/resource/calls.hpp"
 
 #include "api/fixture_test.hpp"
+#include "store/calls.hpp"
 
 namespace ringback::api {
 namespace {
@@ -20,7 +21,7 @@ struct CallsTest : ApiTest {
       call.answer_time = start + 2'000;
       call.end_time = start + 17'900;
     }
-    EXPECT_TRUE(wait(store->save(call, {})));
+    EXPECT_TRUE(wait(store->calls().save(call, {})));
     return call;
   }
   std::size_t count(const std::string& query) {
@@ -79,14 +80,14 @@ TEST_F(CallsTest, ACallThatIsUpHasNoDuration) {
 TEST_F(CallsTest, ACallThatWasNeverAnsweredLastedZeroSeconds) {
   auto call = save_call("no-answer", start);
   call.end_time = start + 60'000;
-  ASSERT_TRUE(wait(store->save(call, {})));
+  ASSERT_TRUE(wait(store->calls().save(call, {})));
   EXPECT_EQ(text(json(get("/Calls/" + call.sid + ".json")), "duration"), "0");
 }
 
 TEST_F(CallsTest, WhatAPeerSentIsAlwaysValidJson) {
   auto call = save_call("completed", start);
   call.from = "\xff\"\x01";
-  ASSERT_TRUE(wait(store->save(call, {})));
+  ASSERT_TRUE(wait(store->calls().save(call, {})));
   EXPECT_EQ(text(json(get("/Calls/" + call.sid + ".json")), "from"), "\xef\xbf\xbd\"\x01");
 }
 

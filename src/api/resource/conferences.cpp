@@ -73,7 +73,7 @@ Result<void> change(Context& context, const std::shared_ptr<call::Conference>& r
 }  // namespace
 
 Task<Result<store::Conference>> read_row(Context& context) {
-  const auto read = co_await context.store.conferences().conference(context.account.sid, context.sids.front());
+  const auto read = co_await context.store.conferences().find(context.account.sid, context.sids.front());
   if (!read) co_return read.error();
   if (!*read) co_return not_found(context.path.text);
   co_return **read;
@@ -84,7 +84,7 @@ Task<Result<Answer>> list(Context& context) {
   if (!listing) co_return listing.error();
   const auto filter = read_filter(context);
   if (!filter) co_return filter.error();
-  const auto rows = co_await context.store.conferences().conferences(context.account.sid, *filter, listing->page);
+  const auto rows = co_await context.store.conferences().list(context.account.sid, *filter, listing->page);
   if (!rows) co_return rows.error();
   co_return page_answer(context, *listing, {"conferences", "Conference"}, *rows, to_json);
 }

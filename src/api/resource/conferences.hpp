@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "api/context.hpp"
+#include "store/conferences.hpp"
 
 namespace ringback::call {
 class Conference;

@@ -1,5 +1,6 @@
 // Resources that always say the same.
 #include "api/fixture_test.hpp"
+#include "store/recordings.hpp"
 
 namespace ringback::api {
 namespace {
@@ -29,7 +30,7 @@ TEST_F(ApiTest, ARecordingHasNoAddOnResults) {
   store::Recording row;
   row.sid = make_sid("RE");
   row.account_sid = account.sid;
-  ASSERT_TRUE(wait(store->save(row, {})));
+  ASSERT_TRUE(wait(store->recordings().save(row, {})));
   EXPECT_TRUE(json(get("/Recordings/" + row.sid + "/AddOnResults.json")).at("add_on_results").as_array().empty());
   EXPECT_EQ(outcome(get("/Recordings/" + make_sid("RE") + "/AddOnResults.json")), "404 20404");
 }

@@ -1,6 +1,7 @@
 #include "api/resource/incoming_phone_numbers.hpp"
 
 #include "api/fixture_test.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::api {
 namespace {
@@ -81,7 +82,7 @@ TEST_F(NumbersTest, OnlyAFreeNumberOfThePoolCanBeBought) {
 
 TEST_F(NumbersTest, ANumberKeptForAnotherAccountIsNotAvailable) {
   ASSERT_TRUE(
-      wait(store->replace_configuration({{"+815031234567", make_sid("AC")}, {"+14158675309", account.sid}}, {}, {})));
+      wait(store->configured().replace({{"+815031234567", make_sid("AC")}, {"+14158675309", account.sid}}, {}, {})));
   EXPECT_EQ(outcome(buy("+815031234567")), "400 21422");
   EXPECT_EQ(outcome(buy("+14158675309")), "201");
 }

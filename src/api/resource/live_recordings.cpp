@@ -8,6 +8,8 @@
 #include "call/attendant.hpp"
 #include "call/conferences.hpp"
 #include "call/recording.hpp"
+#include "store/calls.hpp"
+#include "store/recordings.hpp"
 
 // Recordings of calls that are up, started, paused and stopped, and of conferences that run.
 namespace ringback::api::resource::recordings {
@@ -17,7 +19,7 @@ constexpr std::string_view source_of_api = "StartCallRecordingAPI";
 
 // nullptr if it is not up.
 Task<Result<std::shared_ptr<call::Call>>> find_call(Context& context) {
-  const auto row = co_await context.store.call(context.account.sid, context.sids.front());
+  const auto row = co_await context.store.calls().find(context.account.sid, context.sids.front());
   if (!row) co_return row.error();
   if (!*row) co_return not_found(context.path.text);
   auto call = context.live.attendant.live_calls().find(context.sids.front());
@@ -52,7 +54,7 @@ Task<Result<Running>> find_running(Context& context) {
 // The record, with the status that the request has led to: it may be further by now.
 Task<Result<Answer>> answer_of(Context& context, int http_status, call::RecordingFacts facts, std::string call_sid) {
   co_await context.live.recordings.stored(std::move(call_sid));
-  auto row = co_await context.store.recording(context.account.sid, facts.sid);
+  auto row = co_await context.store.recordings().find(context.account.sid, facts.sid);
   if (!row) co_return row.error();
   if (!*row) co_return not_found(context.path.text);
   (*row)->status = facts.status;
@@ -97,7 +99,7 @@ Result<std::string> change(Context& context, call::Recording& recording) {
 
 // What has been stopped stays so.
 Task<Result<Answer>> update_stopped(Context& context) {
-  const auto row = co_await context.store.recording(context.account.sid, context.sids.back());
+  const auto row = co_await context.store.recordings().find(context.account.sid, context.sids.back());
   if (!row) co_return row.error();
   const auto& parent = context.sids.front();
   const bool known = *row && (of_conference(context) ? (*row)->conference_sid : (*row)->call_sid) == parent;

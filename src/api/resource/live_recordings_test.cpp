@@ -1,5 +1,6 @@
 #include "api/fixture_test.hpp"
 #include "call/recording.hpp"
+#include "store/calls.hpp"
 
 // Recordings of calls that are up.
 namespace ringback::api {
@@ -27,7 +28,7 @@ struct LiveRecordingsTest : ApiTest {
     store::Call row;
     row.sid = facts.sid;
     row.account_sid = account.sid;
-    EXPECT_TRUE(wait(store->save(row, {})));
+    EXPECT_TRUE(wait(store->calls().save(row, {})));
     auto out = std::make_shared<call::Call>(facts, journal, deadlines);
     out->adopt(std::make_unique<call::FakeLeg>(phone));
     out->begin();

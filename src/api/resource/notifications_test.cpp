@@ -1,6 +1,8 @@
 #include "api/resource/notifications.hpp"
 
 #include "api/fixture_test.hpp"
+#include "store/calls.hpp"
+#include "store/notifications.hpp"
 
 namespace ringback::api {
 namespace {
@@ -13,7 +15,7 @@ struct NotificationsTest : ApiTest {
     call.sid = call_sid;
     call.account_sid = account.sid;
     call.status = "completed";
-    EXPECT_TRUE(wait(store->save(call, {})));
+    EXPECT_TRUE(wait(store->calls().save(call, {})));
   }
   store::Notification add(int code, bool warning, store::Millis date) {
     store::Notification row;
@@ -26,7 +28,7 @@ struct NotificationsTest : ApiTest {
     row.request_url = "http://x/voice";
     row.request_method = "POST";
     row.message_date = date;
-    EXPECT_TRUE(wait(store->add(row)));
+    EXPECT_TRUE(wait(store->notifications().add(row)));
     return row;
   }
   std::string path(const std::string& rest) { return "/Calls/" + call_sid + "/Notifications" + rest; }

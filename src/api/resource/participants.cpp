@@ -9,6 +9,7 @@
 #include "base/sid.hpp"
 #include "call/attendant.hpp"
 #include "call/conferences.hpp"
+#include "store/time.hpp"
 
 namespace ringback::api::resource::participants {
 namespace {

@@ -4,6 +4,7 @@
 #include "api/value.hpp"
 #include "base/sid.hpp"
 #include "call/queue_place.hpp"
+#include "store/time.hpp"
 
 // Who waits in a queue.
 namespace ringback::api::resource::queues {

@@ -7,6 +7,7 @@
 #include "api/listing.hpp"
 #include "api/value.hpp"
 #include "call/queue.hpp"
+#include "store/time.hpp"
 
 namespace ringback::api::resource::queues {
 namespace {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/context.hpp"
+#include "store/recordings.hpp"
 
 namespace ringback::api::resource::recordings {
 

@@ -7,6 +7,7 @@
 #include "api/value.hpp"
 #include "base/sid.hpp"
 #include "call/recording.hpp"
+#include "store/recordings.hpp"
 
 namespace ringback::api::resource::recordings {
 namespace {
@@ -70,7 +71,7 @@ Result<store::RecordingFilter> read_filter(Context& context) {
 }
 
 Task<Result<store::Recording>> find(Context& context, bool deleted_too) {
-  const auto row = co_await context.store.recording(context.account.sid, context.sids.back());
+  const auto row = co_await context.store.recordings().find(context.account.sid, context.sids.back());
   if (!row) co_return row.error();
   const auto call = call_sid(context);
   const auto conference = conference_sid(context);
@@ -106,7 +107,7 @@ Task<Result<Answer>> list(Context& context) {
   if (!listing) co_return listing.error();
   const auto filter = read_filter(context);
   if (!filter) co_return filter.error();
-  const auto rows = co_await context.store.recordings(context.account.sid, *filter, listing->page);
+  const auto rows = co_await context.store.recordings().list(context.account.sid, *filter, listing->page);
   if (!rows) co_return rows.error();
   co_return page_answer(context, *listing, {"recordings", "Recording"}, *rows, to_json);
 }
@@ -129,7 +130,7 @@ Task<Result<Answer>> remove(Context& context) {
   if (row->open()) co_return Error{20409, "The recording is not completed yet"};
   row->status = "deleted";
   row->date_updated = context.now();
-  const auto saved = co_await context.store.save(*row, {});
+  const auto saved = co_await context.store.recordings().save(*row, {});
   if (!saved) co_return saved.error();
   co_await remove_sound(context, *row);
   co_return Answer{204, {}, "", ""};

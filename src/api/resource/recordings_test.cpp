@@ -4,6 +4,7 @@
 
 #include "api/fixture_test.hpp"
 #include "media/sound/wave_file.hpp"
+#include "store/recordings.hpp"
 
 namespace ringback::api {
 namespace {
@@ -23,7 +24,7 @@ struct RecordingsTest : ApiTest {
                          .start_time = date,
                          .date_created = date,
                          .date_updated = date};
-    EXPECT_TRUE(wait(store->save(row, {})));
+    EXPECT_TRUE(wait(store->recordings().save(row, {})));
     return row;
   }
   // Three seconds of it.

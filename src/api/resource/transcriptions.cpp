@@ -4,6 +4,7 @@
 #include "api/listing.hpp"
 #include "api/value.hpp"
 #include "base/sid.hpp"
+#include "store/transcriptions.hpp"
 
 namespace ringback::api::resource::transcriptions {
 namespace {
@@ -34,7 +35,7 @@ boost::json::object to_json(const Context& context, const store::Transcription& 
 }
 
 Task<Result<store::Transcription>> find(Context& context) {
-  const auto row = co_await context.store.transcription(context.account.sid, context.sids.back());
+  const auto row = co_await context.store.transcriptions().find(context.account.sid, context.sids.back());
   if (!row) co_return row.error();
   const auto recording = recording_sid(context);
   const bool known = *row && (recording.empty() || (*row)->recording_sid == recording);
@@ -47,7 +48,8 @@ Task<Result<store::Transcription>> find(Context& context) {
 Task<Result<Answer>> list(Context& context) {
   const auto listing = read_listing(context);
   if (!listing) co_return listing.error();
-  const auto rows = co_await context.store.transcriptions(context.account.sid, recording_sid(context), listing->page);
+  const auto rows =
+      co_await context.store.transcriptions().list(context.account.sid, {recording_sid(context)}, listing->page);
   if (!rows) co_return rows.error();
   co_return page_answer(context, *listing, {"transcriptions", "Transcription"}, *rows, to_json);
 }
@@ -65,7 +67,7 @@ Task<Result<Answer>> remove(Context& context) {
   const auto row = co_await find(context);
   if (!row) co_return row.error();
   if (row->status == "in-progress") co_return Error{20409, "The transcription is not completed yet"};
-  const auto removed = co_await context.store.remove_transcription(row->sid);
+  const auto removed = co_await context.store.transcriptions().remove(row->sid);
   if (!removed) co_return removed.error();
   co_return Answer{204, {}, "", ""};
 }

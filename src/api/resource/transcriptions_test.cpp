@@ -1,3 +1,4 @@
+#include "store/transcriptions.hpp"
 #include "api/fixture_test.hpp"
 
 namespace ringback::api {
@@ -15,7 +16,7 @@ struct TranscriptionsTest : ApiTest {
                              .duration = 7,
                              .date_created = 1'000'000,
                              .date_updated = 2'000'000};
-    EXPECT_TRUE(wait(store->save(row, {})));
+    EXPECT_TRUE(wait(store->transcriptions().save(row, {})));
     return row;
   }
   std::size_t count(const std::string& target) { return json(get(target)).at("transcriptions").as_array().size(); }

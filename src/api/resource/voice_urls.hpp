@@ -1,7 +1,7 @@
 #pragma once
 
 #include "api/form.hpp"
-#include "store/records.hpp"
+#include "store/voice_urls.hpp"
 
 namespace ringback::api::resource {
 

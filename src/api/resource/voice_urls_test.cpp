@@ -1,4 +1,5 @@
 #include "api/resource/voice_urls.hpp"
+#include "store/voice_urls.hpp"
 
 #include <gtest/gtest.h>
 

@@ -53,7 +53,7 @@ std::int64_t unix_now(const Deadlines& deadlines) {
 // The socket takes no other frame until its token is checked.
 Task<void> check(std::shared_ptr<Socket> socket, std::string token) {
   const auto& parts = socket->services().parts;
-  auto outcome = co_await authenticate(parts.store, std::move(token), unix_now(parts.deadlines));
+  auto outcome = co_await authenticate(parts.keys, std::move(token), unix_now(parts.deadlines));
   if (socket->open()) {
     if (auto* grant = std::get_if<Grant>(&outcome)) {
       take(*socket, std::move(*grant));

@@ -2,13 +2,34 @@
 #include "config/section.hpp"
 
 namespace ringback::config {
+namespace {
+
+bool is_stun(const std::string& url) {
+  return url.starts_with("stun:") || url.starts_with("stuns:");
+}
+
+bool is_turn(const std::string& url) {
+  return url.starts_with("turn:") || url.starts_with("turns:");
+}
+
+}  // namespace
 
 std::vector<Key> api_keys() {
   using api::Options;
-  return Section("api", &Config::api)
-      .key("max_concurrent_requests", &Options::max_concurrent_requests, whole<int>(1, 100'000),
-           "REST requests of one account at a time; more get 429")
-      .keys();
+  auto keys = Section("api", &Config::api)
+                  .key("max_concurrent_requests", &Options::max_concurrent_requests, whole<int>(1, 100'000),
+                       "REST requests of one account at a time; more get 429")
+                  .key("sip_domain_suffix", &Options::sip_domain_suffix, host_name(),
+                       "that the SIP domains of accounts are below")
+                  .key("stun_urls", &Options::stun_urls, list(text("a URL like \"stun:host:3478\"", is_stun)),
+                       "told to pages by Tokens")
+                  .key("turn_urls", &Options::turn_urls,
+                       list(text("a URL like \"turn:host:3478?transport=udp\"", is_turn)), "told to pages by Tokens")
+                  .key("turn_secret", &Options::turn_secret, text(),
+                       "of the TURN servers: what coturn calls static-auth-secret")
+                  .keys();
+  keys.back().secret = true;
+  return keys;
 }
 
 }  // namespace ringback::config

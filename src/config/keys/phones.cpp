@@ -1,5 +1,6 @@
 #include "config/keys/keys.hpp"
 #include "config/section.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::config {
 

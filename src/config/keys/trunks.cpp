@@ -2,6 +2,7 @@
 #include "config/section.hpp"
 #include "sip/address_range.hpp"
 #include "sip/server_location.hpp"
+#include "store/configured.hpp"
 
 namespace ringback::config {
 namespace {

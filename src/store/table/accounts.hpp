@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/cipher.hpp"
+#include "store/accounts.hpp"
 #include "store/table/table.hpp"
 
 namespace ringback::store::table {
@@ -20,11 +20,14 @@ struct Table<Account> {
     visit("date_created", row.date_created);
     visit("date_updated", row.date_updated);
   }
+
+  template <class Visit>
+  static void secrets(Account& row, Visit visit) {
+    visit("auth_token", row.auth_token);
+  }
 };
 
-Result<std::optional<Account>> find_account(soci::session& sql, const Cipher& cipher, const std::string& sid);
-// The oldest.
-Result<std::optional<Account>> first_account(soci::session& sql, const Cipher& cipher);
-void save_account(soci::session& sql, const Cipher& cipher, Account account);
+// The oldest, its secrets sealed.
+std::optional<Account> first_account(soci::session& sql);
 
 }  // namespace ringback::store::table

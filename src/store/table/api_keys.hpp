@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/cipher.hpp"
+#include "store/api_keys.hpp"
 #include "store/table/table.hpp"
 
 namespace ringback::store::table {
@@ -20,10 +20,13 @@ struct Table<ApiKey> {
     visit("date_created", row.date_created);
     visit("date_updated", row.date_updated);
   }
+
+  template <class Visit>
+  static void secrets(ApiKey& row, Visit visit) {
+    visit("secret", row.secret);
+  }
 };
 
-Result<std::optional<ApiKey>> find_api_key(soci::session& sql, const Cipher& cipher, const std::string& account_sid,
-                                           const std::string& sid);
-void save_api_key(soci::session& sql, const Cipher& cipher, ApiKey key);
+inline void narrow(Conditions&, const ApiKeyFilter&) {}
 
 }  // namespace ringback::store::table

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/applications.hpp"
 #include "store/table/table.hpp"
 #include "store/table/voice_urls.hpp"
 
@@ -16,9 +17,14 @@ struct Table<Application> {
     visit("account_sid", row.account_sid);
     visit("friendly_name", row.friendly_name);
     voice_url_columns(row.urls, visit);
+    visit("kept", row.kept);
     visit("date_created", row.date_created);
     visit("date_updated", row.date_updated);
   }
 };
+
+inline void narrow(Conditions& conditions, const ApplicationFilter& filter) {
+  conditions.equal_if("friendly_name", filter.friendly_name);
+}
 
 }  // namespace ringback::store::table

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/calls.hpp"
 #include "store/table/table.hpp"
 
 // What is to be done about calls even after a crash.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/calls.hpp"
 #include "store/table/table.hpp"
 
 namespace ringback::store::table {
@@ -44,6 +45,9 @@ struct Table<Call> {
   }
 };
 
-Rows<Call> list_calls(soci::session& sql, const std::string& account_sid, const CallFilter& filter, const Page& page);
+void narrow(Conditions& conditions, const CallFilter& filter);
+
+// With its children, and with what is known of them but for what they recorded. Whether there was one.
+bool remove_call(soci::session& sql, const std::string& account_sid, const std::string& sid);
 
 }  // namespace ringback::store::table

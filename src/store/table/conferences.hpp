@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/conferences.hpp"
 #include "store/table/table.hpp"
 
 namespace ringback::store::table {
@@ -22,5 +23,12 @@ struct Table<Conference> {
     visit("snapshot", row.snapshot);
   }
 };
+
+inline void narrow(Conditions& conditions, const ConferenceFilter& filter) {
+  conditions.equal_if("friendly_name", filter.friendly_name)
+      .equal_if("status", filter.status)
+      .between("date_created", filter.created_from, filter.created_until)
+      .between("date_updated", filter.updated_from, filter.updated_until);
+}
 
 }  // namespace ringback::store::table

@@ -99,6 +99,13 @@ std::vector<AvailableNumber> available_numbers(soci::session& sql) {
   return select<AvailableNumber>(sql, {}, " ORDER BY phone_number");
 }
 
+std::vector<AvailableNumber> free_numbers(soci::session& sql, const std::string& account_sid) {
+  Conditions conditions;
+  conditions.equal_any("account_sid", {"", account_sid})
+      .absent_from("phone_number", "SELECT phone_number FROM incoming_phone_numbers");
+  return select<AvailableNumber>(sql, std::move(conditions), " ORDER BY phone_number");
+}
+
 Result<std::vector<Trunk>> trunks(soci::session& sql, const Cipher& cipher) {
   std::vector<Trunk> out;
   for (const TrunkRow& row : select<TrunkRow>(sql, {}, " ORDER BY name")) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/cipher.hpp"
+#include "store/configured.hpp"
 #include "store/table/table.hpp"
 
 // The tables that the configuration file fills at every start.
@@ -15,6 +16,11 @@ struct Table<AvailableNumber> {
   static void columns(AvailableNumber& row, Visit visit) {
     visit("phone_number", row.phone_number);
     visit("account_sid", row.account_sid);
+    visit("country", row.country);
+    visit("type", row.type);
+    visit("locality", row.locality);
+    visit("region", row.region);
+    visit("postal_code", row.postal_code);
   }
 };
 
@@ -40,6 +46,8 @@ struct Configuration {
 // What is not in `configuration` is gone afterwards.
 void replace_configuration(soci::session& sql, const Cipher& cipher, const Configuration& configuration);
 std::vector<AvailableNumber> available_numbers(soci::session& sql);
+// What nobody has taken and `account_sid` may, by number.
+std::vector<AvailableNumber> free_numbers(soci::session& sql, const std::string& account_sid);
 Result<std::vector<Trunk>> trunks(soci::session& sql, const Cipher& cipher);
 Result<std::vector<Phone>> phones(soci::session& sql, const Cipher& cipher);
 

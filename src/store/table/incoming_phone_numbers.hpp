@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/incoming_phone_numbers.hpp"
 #include "store/table/table.hpp"
 #include "store/table/voice_urls.hpp"
 
@@ -18,11 +19,21 @@ struct Table<IncomingPhoneNumber> {
     visit("friendly_name", row.friendly_name);
     visit("voice_application_sid", row.voice_application_sid);
     voice_url_columns(row.urls, visit);
+    visit("type", row.type);
+    visit("kept", row.kept);
     visit("date_created", row.date_created);
     visit("date_updated", row.date_updated);
   }
 };
 
+inline void narrow(Conditions& conditions, const IncomingPhoneNumberFilter& filter) {
+  conditions.contains_if("phone_number", filter.phone_number)
+      .equal_if("friendly_name", filter.friendly_name)
+      .equal_if("type", filter.type);
+}
+
+// Numbers that the application answered for.
+void unbind_application(soci::session& sql, const std::string& application_sid);
 // 21422 if another row has the number.
 Result<void> save_number(soci::session& sql, const IncomingPhoneNumber& number);
 

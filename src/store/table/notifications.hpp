@@ -1,12 +1,14 @@
 #pragma once
 
+#include "store/notifications.hpp"
 #include "store/table/table.hpp"
 
 namespace ringback::store::table {
 
 void add_notification(soci::session& sql, const Notification& notification);
-// Newest first.
-std::vector<Notification> notifications_of(soci::session& sql, const std::string& account_sid,
-                                           const std::string& call_sid);
+std::optional<Notification> find_notification(soci::session& sql, const std::string& account_sid,
+                                              const std::string& sid);
+Rows<Notification> list_notifications(soci::session& sql, const std::string& account_sid,
+                                      const NotificationFilter& filter, const Page& page);
 
 }  // namespace ringback::store::table

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/queues.hpp"
 #include "store/table/table.hpp"
 
 namespace ringback::store::table {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/recordings.hpp"
 #include "store/table/table.hpp"
 
 namespace ringback::store::table {
@@ -27,5 +28,12 @@ struct Table<Recording> {
     visit("snapshot", row.snapshot);
   }
 };
+
+inline void narrow(Conditions& conditions, const RecordingFilter& filter) {
+  conditions.equal_if("call_sid", filter.call_sid)
+      .equal_if("conference_sid", filter.conference_sid)
+      .between("date_created", filter.created_from, filter.created_until);
+  if (!filter.deleted) conditions.differ("status", "deleted");
+}
 
 }  // namespace ringback::store::table

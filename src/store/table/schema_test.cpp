@@ -6,14 +6,24 @@
 
 #include "store/migrations.hpp"
 #include "store/table/accounts.hpp"
+#include "store/table/api_keys.hpp"
 #include "store/table/applications.hpp"
+#include "store/table/call_events.hpp"
 #include "store/table/calls.hpp"
 #include "store/table/conferences.hpp"
 #include "store/table/configuration.hpp"
 #include "store/table/incoming_phone_numbers.hpp"
+#include "store/table/ip_access_control_lists.hpp"
+#include "store/table/ip_addresses.hpp"
 #include "store/table/notifications.hpp"
+#include "store/table/outgoing_caller_ids.hpp"
 #include "store/table/queues.hpp"
 #include "store/table/recordings.hpp"
+#include "store/table/sealed.hpp"
+#include "store/table/sip_credential_lists.hpp"
+#include "store/table/sip_credentials.hpp"
+#include "store/table/sip_domains.hpp"
+#include "store/table/sip_mappings.hpp"
 #include "store/table/transcriptions.hpp"
 
 namespace ringback::store::table {
@@ -29,7 +39,7 @@ Row distinct_row() {
     if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) {
       value = std::string(name) + " " + std::to_string(number);
     } else {
-      value = 1'700'000'000'000 + number;
+      value = static_cast<std::decay_t<decltype(value)>>(1'700'000'000 + number);
     }
   });
   return row;
@@ -56,8 +66,9 @@ struct SchemaTest : testing::Test {
   SchemaTest() { EXPECT_TRUE(migrate(sql)); }
 };
 
-using RowTypes = testing::Types<Account, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call, Recording,
-                                Conference, Queue, Transcription>;
+using RowTypes = testing::Types<Account, ApiKey, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call,
+                                CallEvent, Recording, Conference, Queue, Transcription, OutgoingCallerId, SipDomain,
+                                SipCredentialList, SipCredential, IpAccessControlList, IpAddress, SipMapping>;
 TYPED_TEST_SUITE(SchemaTest, RowTypes);
 
 TYPED_TEST(SchemaTest, EveryMemberComesBackFromItsOwnColumn) {
@@ -91,13 +102,17 @@ TEST(NotificationsTable, KeepsWarningsAndErrorsApart) {
     row.request_method = "POST";
     add_notification(sql, row);
   }
-  const auto found = notifications_of(sql, "AC1", "CA1");
+  const auto found = list_notifications(sql, "AC1", {.call_sid = "CA1"}, {}).rows;
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].sid, "NO2");
   EXPECT_FALSE(found[0].warning);
   EXPECT_TRUE(found[1].warning);
   EXPECT_EQ(found[1].error_code, 12200);
   EXPECT_EQ(found[1].request_method, "POST");
+}
+
+Result<std::optional<Account>> account_of(soci::session& sql, const Cipher& cipher, const std::string& sid) {
+  return open_one(select_one<Account>(sql, Conditions().equal("sid", sid)), cipher);
 }
 
 TEST(SecretsInTables, AreSealedForTheirOwnRow) {
@@ -108,12 +123,12 @@ TEST(SecretsInTables, AreSealedForTheirOwnRow) {
     Account account;
     account.sid = sid;
     account.auth_token = "token of " + account.sid;
-    save_account(sql, cipher, account);
+    upsert(sql, sealed(account, cipher));
   }
-  EXPECT_EQ(find_account(sql, cipher, "AC1").value()->auth_token, "token of AC1");
+  EXPECT_EQ(account_of(sql, cipher, "AC1").value()->auth_token, "token of AC1");
   // One who can write to the file can't make another account's token his own.
   sql << "UPDATE accounts SET auth_token = (SELECT auth_token FROM accounts WHERE sid = 'AC2') WHERE sid = 'AC1'";
-  const auto swapped = find_account(sql, cipher, "AC1");
+  const auto swapped = account_of(sql, cipher, "AC1");
   ASSERT_FALSE(swapped);
   EXPECT_EQ(swapped.error().code, 20500);
 }

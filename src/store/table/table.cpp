@@ -7,8 +7,25 @@ Conditions& Conditions::equal(std::string_view column, std::string value) {
   return *this;
 }
 
+Conditions& Conditions::equal(std::string_view column, int value) {
+  add(std::string(column) + " = " + parameter(Millis{value}));
+  return *this;
+}
+
 Conditions& Conditions::differ(std::string_view column, std::string value) {
   add(std::string(column) + " <> " + parameter(std::move(value)));
+  return *this;
+}
+
+Conditions& Conditions::equal_any(std::string_view column, std::vector<std::string> values) {
+  std::string any;
+  for (std::string& value : values) any += (any.empty() ? "" : ", ") + parameter(std::move(value));
+  add(std::string(column) + " IN (" + any + ")");
+  return *this;
+}
+
+Conditions& Conditions::absent_from(std::string_view column, std::string_view query) {
+  add(std::string(column).append(" NOT IN (").append(query).append(")"));
   return *this;
 }
 
@@ -38,9 +55,10 @@ Conditions& Conditions::contains_if(std::string_view column, std::string_view pa
 Conditions& Conditions::after(std::string_view date_column, const Page& page) {
   if (page.after_sid.empty()) return *this;
   const std::string date(date_column);
-  const std::string older = date + " < " + parameter(page.after_date);
+  const std::string then = page.oldest_first ? " > " : " < ";
+  const std::string beyond = date + then + parameter(page.after_date);
   const std::string same = date + " = " + parameter(page.after_date);
-  add("(" + older + " OR (" + same + " AND sid < " + parameter(page.after_sid) + "))");
+  add("(" + beyond + " OR (" + same + " AND sid" + then + parameter(page.after_sid) + "))");
   return *this;
 }
 

@@ -9,7 +9,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "store/store.hpp"
+#include "store/collection.hpp"
 
 // Rows and records. A table says its name and its columns once, in a specialisation of Table; all SQL follows from it.
 namespace ringback::store::table {
@@ -25,7 +25,11 @@ struct Table;
 class Conditions {
  public:
   Conditions& equal(std::string_view column, std::string value);
+  Conditions& equal(std::string_view column, int value);
   Conditions& differ(std::string_view column, std::string value);
+  Conditions& equal_any(std::string_view column, std::vector<std::string> values);
+  // `query` is SQL of ours.
+  Conditions& absent_from(std::string_view column, std::string_view query);
   // Only if there is a value.
   Conditions& equal_if(std::string_view column, std::string value);
   // `from` and `until` as in CallFilter. Rows whose time is 0 ("not yet") match no bound.
@@ -114,13 +118,27 @@ std::optional<Row> select_one(soci::session& sql, Conditions conditions) {
   return std::move(rows.front());
 }
 
-// Newest first by (date_created, key).
+// Deletes; returns how many there were.
 template <class Row>
-Rows<Row> select_page(soci::session& sql, Conditions conditions, const Page& page) {
-  conditions.after("date_created", page);
+long long remove(soci::session& sql, Conditions conditions) {
+  soci::statement statement(sql);
+  conditions.bind(statement);
+  statement.alloc();
+  statement.prepare("DELETE FROM " + std::string(Table<Row>::name) + conditions.text());
+  statement.define_and_bind();
+  statement.execute(true);
+  return statement.get_affected_rows();
+}
+
+// Newest first by (date, sid), or the other way round.
+template <class Row>
+Rows<Row> select_page(soci::session& sql, Conditions conditions, const Page& page,
+                      const std::string& date = "date_created") {
+  conditions.after(date, page);
+  const std::string way = page.oldest_first ? "" : " DESC";
   // One row more than asked for tells whether there is a next page.
-  const std::string tail = " ORDER BY date_created DESC, sid DESC LIMIT " + std::to_string(page.size + 1) + " OFFSET " +
-                           std::to_string(page.offset);
+  const std::string tail = " ORDER BY " + date + way + ", sid" + way + " LIMIT " + std::to_string(page.size + 1) +
+                           " OFFSET " + std::to_string(page.offset);
   Rows<Row> out{select<Row>(sql, std::move(conditions), tail), false};
   out.more = out.rows.size() > page.size;
   if (out.more) out.rows.resize(page.size);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/table/table.hpp"
+#include "store/transcriptions.hpp"
 
 namespace ringback::store::table {
 
@@ -22,5 +23,9 @@ struct Table<Transcription> {
     visit("snapshot", row.snapshot);
   }
 };
+
+inline void narrow(Conditions& conditions, const TranscriptionFilter& filter) {
+  conditions.equal_if("recording_sid", filter.recording_sid);
+}
 
 }  // namespace ringback::store::table

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/records.hpp"
+#include "store/voice_urls.hpp"
 
 namespace ringback::store::table {
 

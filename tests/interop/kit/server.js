@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import twilio from 'twilio';
 import { Child } from './child.js';
+import { check } from './document.js';
 import { freeTcpPort, freeUdpBlock, freeUdpPort } from './ports.js';
 import { RELEASES } from './releases.js';
 import { writeBeeps } from './tone.js';
@@ -124,8 +125,10 @@ class LocalRequestClient extends twilio.RequestClient {
     this.url = url;
     this.axios.defaults.httpsAgent.options.ca = fs.readFileSync(certificate);
   }
-  request(options) {
-    return super.request({ ...options, uri: options.uri.replace('https://api.twilio.com', this.url) });
+  async request(options) {
+    const answer = await super.request({ ...options, uri: options.uri.replace('https://api.twilio.com', this.url) });
+    check(options.method.toUpperCase(), new URL(options.uri).pathname, answer.statusCode, answer.body);
+    return answer;
   }
 }
 

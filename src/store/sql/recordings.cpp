@@ -1,0 +1,42 @@
+#include "store/recordings.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "store/sql/collection.hpp"
+#include "store/sql/kinds.hpp"
+#include "store/table/call_trails.hpp"
+#include "store/table/recordings.hpp"
+
+namespace ringback::store {
+namespace {
+
+class SqlRecordings final : public SqlRecords<Recordings> {
+ public:
+  using SqlRecords::SqlRecords;
+
+  Task<Result<void>> save(Recording recording, std::vector<DueCallback> due) override {
+    return database().write([recording = std::move(recording), due = std::move(due)](soci::session& sql) {
+      table::upsert(sql, recording);
+      table::leave_due(sql, due);
+    });
+  }
+  Task<Result<std::vector<Recording>>> open() override {
+    return database().read<std::vector<Recording>>([](soci::session& sql) {
+      std::vector<Recording> open;
+      for (const auto* status : {"in-progress", "paused", "stopped"}) {
+        auto rows = table::select<Recording>(sql, table::Conditions().equal("status", status));
+        std::move(rows.begin(), rows.end(), std::back_inserter(open));
+      }
+      return Result<std::vector<Recording>>(std::move(open));
+    });
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Recordings> make_recordings(Database& database) {
+  return std::make_unique<SqlRecordings>(database);
+}
+
+}  // namespace ringback::store
