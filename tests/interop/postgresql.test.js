@@ -23,7 +23,7 @@ async function answerWith(verbs, next = '<Hangup/>') {
 const ready = async () => (await plainRequest(`${house.server.monitoring}/readyz`)).status === 200;
 
 test('a call through a server on PostgreSQL: its record, its events and its parties are there', async () => {
-  await answerWith(`<Dial callerId="${NUMBER}">${PHONE}</Dial>`);
+  await answerWith(`<Dial timeLimit="1" callerId="${NUMBER}">${PHONE}</Dial>`);
   const phone = await house.sippPhone('answer');
   const caller = await house.trunkCall('call');
   await house.webhook.next('/status');

@@ -17,6 +17,7 @@ std::vector<Key> store_keys() {
       Section("store", &Config::store)
           .key("url", &Options::url, text("a URL that begins with sqlite:// or postgresql://", names_an_engine),
                "where the records are: `postgresql://user:password@host/database`; without it SQLite in `data_dir`")
+          .key("url_file", &Options::url, first_line_of_file(), "or a file whose first line it is")
           .key("patience", &Options::patience, duration<Milliseconds>(0ms, 1min),
                "how long what is to be read or written waits for a PostgreSQL that went away before it fails")
           .key("event_days", &Options::event_days, whole<unsigned>(0, 36'500),
@@ -25,7 +26,7 @@ std::vector<Key> store_keys() {
           .key("events_per_call", &Options::events_per_call, whole<std::size_t>(1, 100'000),
                "how many of either are kept of one call: the newest")
           .keys();
-  keys.front().secret = true;
+  for (Key& key : keys) key.secret = key.path.starts_with("store.url");
   return keys;
 }
 
