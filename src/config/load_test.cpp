@@ -328,7 +328,7 @@ TEST(Load, AStoresUrlIsOfAKnownEngineAndIsNotShown) {
   EXPECT_EQ(loaded.config.store.url, "postgresql://us:s3cret@db/x");
   EXPECT_EQ(loaded.config.store.events_per_call, 7U);
   const auto wrong = load_text("[store]\nurl = \"mysql://us:s3cret@db/x\"", "x.toml");
-  ASSERT_THAT(wrong.problems, ElementsAre(HasSubstr("store.url must be a URL that begins with sqlite://")));
+  ASSERT_THAT(wrong.problems, ElementsAre(HasSubstr("url must be a URL that begins with sqlite://")));
   EXPECT_THAT(wrong.problems.front(), Not(HasSubstr("s3cret")));
 }
 

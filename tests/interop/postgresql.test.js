@@ -40,7 +40,7 @@ test('a call through a server on PostgreSQL: its record, its events and its part
 });
 
 test('PostgreSQL is restarted in the middle of a call: the call goes on and its end is told and stored', async () => {
-  await answerWith('<Pause length="3"/><Redirect>/next</Redirect>');
+  await answerWith('<Say>One moment</Say><Pause length="3"/><Redirect>/next</Redirect>');
   await house.trunkCall('call');
   const { parameters } = await house.webhook.next('/voice');
   await until('the call', async () => (await house.server.rest.calls(parameters.CallSid).fetch()).status === 'in-progress');
