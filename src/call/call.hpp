@@ -38,7 +38,7 @@ class Call final : private Leg::Listener {
   const std::string& sid() const { return facts_.sid; }
   const Facts& facts() const { return facts_; }
   // Whose the call is turns out after it has come in. Only before `begin`.
-  void identify(std::function<void(Facts&)> change) { change(facts_); }
+  void identify(const std::function<void(Facts&)>& change) { change(facts_); }
 
   void set_observer(Observer* observer) { observer_ = observer; }
   Observer* observer() const { return observer_; }

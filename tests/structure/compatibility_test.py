@@ -21,7 +21,8 @@ REST_HEAD = """# What of the REST API works
 
 Each operation that Twilio's document of the API has for voice, and the tests that show it to work. A row without a test is
 not claimed to. Beside these tests, every answer of the unit tests and of the interop tests is held against the forms of
-`tests/compatibility/rest_members.tsv`, as strictly as the typed libraries decode. The rows are those of
+`tests/compatibility/rest_members.tsv`, as strictly as the typed libraries decode; the interop tests ask for each operation
+through Twilio's Node library and by curl. The rows are those of
 `tests/compatibility/rest.tsv`, and this page is made of them (`RINGBACK_UPDATE_DOCS=1`, see CONTRIBUTING.md).
 
 Paths are below `/2010-04-01/`; each is there as `.json`, `.xml`, `.csv` and, for XML, without an extension.
