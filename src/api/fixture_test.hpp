@@ -25,6 +25,7 @@
 #include "store/conferences.hpp"
 #include "store/configured.hpp"
 #include "store/notifications.hpp"
+#include "store/place_fixture.hpp"
 #include "store/recordings.hpp"
 #include "webhook/fake_application.hpp"
 #include "webhook/message_subscriptions.hpp"
@@ -127,6 +128,7 @@ struct FakeLedger final : call::FakeJournal {
 // The API over a real store in a folder of its own; requests go in and answers come out without sockets.
 struct ApiTest : testing::Test {
   std::filesystem::path folder = std::filesystem::temp_directory_path() / ("ringback-api-" + random_hex(8));
+  const store::Place place;
   boost::asio::io_context io;
   ManualDeadlines deadlines{io};
   std::unique_ptr<store::Store> store = open_store();
@@ -155,10 +157,7 @@ struct ApiTest : testing::Test {
   }
 
   std::unique_ptr<store::Store> open_store() {
-    store::Options where;
-    where.url = "sqlite://" + (folder / "store.db").string();
-    where.key_file = (folder / "store.key").string();
-    return store::open(where, io.get_executor()).value();
+    return store::open(place.options, io.get_executor()).value();
   }
 
   template <class T>

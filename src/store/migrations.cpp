@@ -197,6 +197,11 @@ CREATE INDEX transcriptions_by_recording ON transcriptions (recording_sid);
 CREATE INDEX transcriptions_by_status ON transcriptions (status);
 )sql";
 
+constexpr std::string_view ages_of_events = R"sql(
+CREATE INDEX call_events_by_date ON call_events (date_created, sid);
+CREATE INDEX notifications_by_date ON notifications (message_date, sid);
+)sql";
+
 constexpr std::array history = {
     Migration{1, first_schema},
     Migration{2, trunks_of_all_kinds},
@@ -209,6 +214,7 @@ constexpr std::array history = {
     Migration{9, numbers_of_all_kinds},
     Migration{10, call_events},
     Migration{11, caller_ids_and_sip_domains},
+    Migration{12, ages_of_events},
 };
 
 int version_of(soci::session& sql) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -296,6 +297,34 @@ TEST_F(StoreTest, PagesNeitherSkipNorRepeatWhileCallsComeIn) {
     save_calls(3, 2000);
   }
   EXPECT_EQ(seen.size(), 25U);
+}
+
+// Many of one millisecond, and new ones while the list is read.
+TEST_F(StoreTest, TenThousandCallsComeOnceEachWhileNewOnesCome) {
+  std::vector<std::future<Result<void>>> saved;
+  for (int i = 0; i < 10'000; ++i) {
+    Call call;
+    call.sid = make_sid("CA");
+    call.account_sid = account_sid;
+    call.date_created = 1000 + i / 300;
+    saved.push_back(asio::co_spawn(io, store->calls().save(call, {}), asio::use_future));
+  }
+  io.restart();
+  io.run();
+  for (auto& each : saved) ASSERT_TRUE(each.get());
+  std::vector<std::pair<Millis, std::string>> seen;
+  Page page{.size = 1000};
+  for (bool more = true; more;) {
+    const auto rows = wait(store->calls().list(account_sid, {}, page));
+    for (const Call& call : rows->rows) seen.emplace_back(call.date_created, call.sid);
+    more = rows->more;
+    page.after_date = seen.back().first;
+    page.after_sid = seen.back().second;
+    save_calls(1, 2000);
+  }
+  EXPECT_EQ(seen.size(), 10'000U);
+  EXPECT_TRUE(std::is_sorted(seen.rbegin(), seen.rend()));
+  EXPECT_EQ(std::set(seen.begin(), seen.end()).size(), seen.size());
 }
 
 TEST_F(StoreTest, CallsComeNewestFirst) {
