@@ -36,3 +36,11 @@ function(ringback_room name)
     set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS ${name})
   endif()
 endfunction()
+
+# ringback_on_postgresql(<room> <filter of GoogleTest>): a further row of ctest, the room's tests on that engine.
+function(ringback_on_postgresql room filter)
+  target_compile_definitions(${room}_test PRIVATE RINGBACK_POSTGRESQL="${POSTGRESQL_PROGRAMS}")
+  add_test(NAME ${room}_on_postgresql COMMAND ${room}_test --gtest_brief=1 --gtest_filter=${filter})
+  set_tests_properties(${room}_on_postgresql PROPERTIES TIMEOUT 600 LABELS ${room}
+    ENVIRONMENT RINGBACK_TEST_ENGINE=postgresql)
+endfunction()

@@ -6,7 +6,7 @@
 #include "api/date_filter.hpp"
 #include "api/form.hpp"
 #include "api/page_token.hpp"
-#include "api/utf8.hpp"
+#include "base/utf8.hpp"
 
 // The first byte chooses a parser of parameters; the rest is what a client sent.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -33,8 +33,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (api::read_page_token(text, "key", "list")) std::abort();
       break;
     default: {
-      const std::string repaired = api::repair_utf8(text);
-      if (api::repair_utf8(repaired) != repaired) std::abort();
+      const std::string repaired = repair_utf8(text);
+      if (repair_utf8(repaired) != repaired) std::abort();
       break;
     }
   }

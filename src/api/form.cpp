@@ -5,7 +5,7 @@
 #include <cctype>
 
 #include "api/error.hpp"
-#include "api/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace ringback::api {
 namespace {

@@ -13,6 +13,7 @@
 #include "api/resource/incoming_phone_numbers.hpp"
 #include "api/resource/ip_addresses.hpp"
 #include "api/resource/keys.hpp"
+#include "api/resource/live_verbs.hpp"
 #include "api/resource/notifications.hpp"
 #include "api/resource/outgoing_caller_ids.hpp"
 #include "api/resource/participants.hpp"
@@ -131,6 +132,12 @@ constexpr std::array all_routes = {
           user_defined_message_subscriptions::create},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessageSubscriptions/{ZY}", nullptr, nullptr,
           user_defined_message_subscriptions::remove},
+    Route{"Accounts/{AC}/Calls/{CA}/Streams", nullptr, live_verbs::create_stream},
+    Route{"Accounts/{AC}/Calls/{CA}/Streams/{stream}", nullptr, live_verbs::update},
+    Route{"Accounts/{AC}/Calls/{CA}/Siprec", nullptr, live_verbs::create_siprec},
+    Route{"Accounts/{AC}/Calls/{CA}/Siprec/{siprec}", nullptr, live_verbs::update},
+    Route{"Accounts/{AC}/Calls/{CA}/Transcriptions", nullptr, live_verbs::create_transcription},
+    Route{"Accounts/{AC}/Calls/{CA}/Transcriptions/{transcription}", nullptr, live_verbs::update},
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include "api/value.hpp"
 
-#include "api/utf8.hpp"
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 
 namespace ringback::api {
 

@@ -5,8 +5,6 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
-#include <filesystem>
-
 #include "base/sid.hpp"
 #include "store/applications.hpp"
 #include "store/call_events.hpp"
@@ -17,6 +15,7 @@
 #include "store/ip_addresses.hpp"
 #include "store/notifications.hpp"
 #include "store/outgoing_caller_ids.hpp"
+#include "store/place_fixture.hpp"
 #include "store/sip_credential_lists.hpp"
 #include "store/sip_credentials.hpp"
 #include "store/sip_domains.hpp"
@@ -27,17 +26,11 @@ namespace ringback::store {
 namespace {
 
 struct CollectionTest : testing::Test {
-  std::filesystem::path folder = std::filesystem::temp_directory_path() / ("ringback-store-" + random_hex(8));
+  const Place place;
   boost::asio::io_context io;
-  std::unique_ptr<Store> store =
-      *open({.url = "sqlite://" + (folder / "store.db").string(), .key_file = (folder / "store.key").string()},
-            io.get_executor());
+  std::unique_ptr<Store> store = *open(place.options, io.get_executor());
   const std::string account_sid = make_sid("AC");
 
-  ~CollectionTest() override {
-    store.reset();
-    std::filesystem::remove_all(folder);
-  }
   template <class T>
   T wait(Task<Result<T>> task) {
     auto future = boost::asio::co_spawn(io, std::move(task), boost::asio::use_future);

@@ -39,10 +39,16 @@ std::optional<Job> JobQueue::take_one() {
   return job;
 }
 
+bool JobQueue::pause(std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  return !ending_.wait_for(lock, time, [this] { return closed_; });
+}
+
 void JobQueue::close() {
   const std::scoped_lock lock(mutex_);
   closed_ = true;
   changed_.notify_all();
+  ending_.notify_all();
 }
 
 namespace {

@@ -1,13 +1,14 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
 #include <mutex>
-#include <optional>
 
 #include "base/async.hpp"
 #include "base/result.hpp"
+#include "store/failure.hpp"
 
 namespace soci {
 class session;  // NOLINT(readability-identifier-naming): the name is SOCI's
@@ -15,10 +16,9 @@ class session;  // NOLINT(readability-identifier-naming): the name is SOCI's
 
 namespace ringback::store {
 
-// SQL of one await. May run twice: a group of writes that fails is repeated one by one. Throws soci::soci_error.
+// SQL of one await. May run twice: a group of writes that fails is repeated one by one, and all that found the database
+// gone is done once it is back. Throws soci::soci_error.
 using Work = std::function<void(soci::session&)>;
-// Nothing, or why the work was not done.
-using Failure = std::optional<Error>;
 
 // Work and how its outcome is reported; both run on a thread of the store.
 struct Job {
@@ -38,11 +38,14 @@ class JobQueue {
   std::deque<Job> take_all();
   std::optional<Job> take_one();
   void close();
+  // Waits for so long, or until the queue is closed: false then.
+  bool pause(std::chrono::milliseconds time);
   std::size_t size() const;
 
  private:
   mutable std::mutex mutex_;
   std::condition_variable changed_;
+  std::condition_variable ending_;  // its own: a thread that pauses must not take the call to work from another
   std::deque<Job> jobs_;
   bool closed_ = false;
 };

@@ -10,8 +10,8 @@
 namespace ringback::store {
 namespace {
 
-// SQL that SQLite and PostgreSQL both take. Nothing is NULL: an unset text is empty, an unset time 0. Names that SQL
-// reserves (to, from, user) get a longer one.
+// SQL that SQLite and PostgreSQL both take; ` TEXT ` alone is spelled by the engine. Nothing is NULL: an unset text is
+// empty, an unset time 0. Names that SQL reserves (to, from, user) get a longer one.
 constexpr std::string_view first_schema = R"sql(
 CREATE TABLE key_check (id INTEGER PRIMARY KEY, sealed TEXT NOT NULL);
 
@@ -225,19 +225,30 @@ int version_of(soci::session& sql) {
   return version;
 }
 
-void run_statements(soci::session& sql, std::string_view statements) {
+void run_statements(const Engine& engine, soci::session& sql, std::string_view statements) {
   while (!trim(statements).empty()) {
     const auto end = statements.find(';');
-    sql << std::string(statements.substr(0, end));
+    sql << engine.definition(statements.substr(0, end));
     statements = end == statements.npos ? std::string_view() : statements.substr(end + 1);
   }
 }
 
-void apply(soci::session& sql, const Migration& step) {
+// Another program may have been quicker: the version is asked for anew once nobody else can change it.
+void apply(const Engine& engine, soci::session& sql, const Migration& step) {
   soci::transaction transaction(sql);
-  run_statements(sql, step.statements);
+  engine.lock_schema(sql);
+  if (version_of(sql) >= step.number) return;
+  run_statements(engine, sql, step.statements);
   sql << "INSERT INTO schema_version (version) VALUES (:version)", soci::use(step.number);
   transaction.commit();
+}
+
+int first_look(const Engine& engine, soci::session& sql) {
+  soci::transaction transaction(sql);
+  engine.lock_schema(sql);
+  const int version = version_of(sql);
+  transaction.commit();
+  return version;
 }
 
 }  // namespace
@@ -246,14 +257,14 @@ std::span<const Migration> migrations() {
   return history;
 }
 
-Result<void> migrate(soci::session& sql, std::span<const Migration> steps) {
-  const int version = version_of(sql);
+Result<void> migrate(const Engine& engine, soci::session& sql, std::span<const Migration> steps) {
+  const int version = first_look(engine, sql);
   if (!steps.empty() && version > steps.back().number) {
     return Error{0, "the store has schema " + std::to_string(version) + ", newer than this program's " +
                         std::to_string(steps.back().number) + ": use the newer program"};
   }
   for (const Migration& step : steps) {
-    if (step.number > version) apply(sql, step);
+    if (step.number > version) apply(engine, sql, step);
   }
   return {};
 }

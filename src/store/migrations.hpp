@@ -4,10 +4,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
-
-namespace soci {
-class session;  // NOLINT(readability-identifier-naming): the name is SOCI's
-}
+#include "store/engine.hpp"
 
 namespace ringback::store {
 
@@ -19,8 +16,8 @@ struct Migration {
 
 std::span<const Migration> migrations();
 
-// Applies those of `steps` that the database has not seen, each in a transaction of its own. Fails if the database is
-// newer than this program. Throws soci::soci_error.
-Result<void> migrate(soci::session& sql, std::span<const Migration> steps = migrations());
+// Applies those of `steps` that the database has not seen, each in a transaction of its own, while no other program
+// does. Fails if the database is newer than this program. Throws soci::soci_error.
+Result<void> migrate(const Engine& engine, soci::session& sql, std::span<const Migration> steps = migrations());
 
 }  // namespace ringback::store

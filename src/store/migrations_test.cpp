@@ -1,23 +1,15 @@
 #include "store/migrations.hpp"
 
 #include <gtest/gtest.h>
-#include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
-
 #include <array>
+#include <thread>
+
+#include "store/session_fixture.hpp"
 
 namespace ringback::store {
 namespace {
 
-struct MigrationsTest : testing::Test {
-  soci::session sql{*soci::factory_sqlite3(), "db=:memory:"};
-
-  int count(const std::string& query) {
-    int out = 0;
-    sql << query, soci::into(out);
-    return out;
-  }
-};
+struct MigrationsTest : testing::Test, EmptyDatabase {};
 
 constexpr std::array steps = {
     Migration{1, "CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (7)"},
@@ -25,15 +17,15 @@ constexpr std::array steps = {
 };
 
 TEST_F(MigrationsTest, ANewDatabaseGetsAllTables) {
-  ASSERT_TRUE(migrate(sql));
+  ASSERT_TRUE(migrate(*engine, sql));
   EXPECT_EQ(count("SELECT COUNT(*) FROM calls"), 0);
   EXPECT_EQ(count("SELECT COUNT(*) FROM notifications"), 0);
 }
 
 TEST_F(MigrationsTest, StepsRunOnceAndInOrder) {
-  ASSERT_TRUE(migrate(sql, std::span(steps).first(1)));
-  ASSERT_TRUE(migrate(sql, steps));
-  ASSERT_TRUE(migrate(sql, steps));
+  ASSERT_TRUE(migrate(*engine, sql, std::span(steps).first(1)));
+  ASSERT_TRUE(migrate(*engine, sql, steps));
+  ASSERT_TRUE(migrate(*engine, sql, steps));
   EXPECT_EQ(count("SELECT COUNT(*) FROM a"), 1);
   EXPECT_EQ(count("SELECT x + y FROM a"), 7);
   EXPECT_EQ(count("SELECT MAX(version) FROM schema_version"), 2);
@@ -41,16 +33,30 @@ TEST_F(MigrationsTest, StepsRunOnceAndInOrder) {
 
 TEST_F(MigrationsTest, AStepThatFailsLeavesNothingBehind) {
   constexpr std::array broken = {Migration{1, "CREATE TABLE b (x INTEGER); INSERT INTO nowhere VALUES (1)"}};
-  EXPECT_THROW(static_cast<void>(migrate(sql, broken)), soci::soci_error);
-  EXPECT_EQ(count("SELECT COUNT(*) FROM sqlite_master WHERE name = 'b'"), 0);
+  EXPECT_THROW(static_cast<void>(migrate(*engine, sql, broken)), soci::soci_error);
+  EXPECT_THROW(count("SELECT COUNT(*) FROM b"), soci::soci_error);
   EXPECT_EQ(count("SELECT COUNT(*) FROM schema_version"), 0);
 }
 
 TEST_F(MigrationsTest, ADatabaseOfANewerProgramIsRefused) {
-  ASSERT_TRUE(migrate(sql, steps));
-  const auto refused = migrate(sql, std::span(steps).first(1));
+  ASSERT_TRUE(migrate(*engine, sql, steps));
+  const auto refused = migrate(*engine, sql, std::span(steps).first(1));
   ASSERT_FALSE(refused);
   EXPECT_NE(refused.error().message.find("newer"), std::string::npos);
+}
+
+TEST_F(MigrationsTest, ProgramsThatStartTogetherMakeTheTablesOnce) {
+  const auto start = [this] {
+    const Session other = engine->connect(Access::write).value();
+    EXPECT_TRUE(migrate(*engine, *other));
+  };
+  if (on_postgresql()) {
+    std::thread first(start);
+    std::thread second(start);
+    first.join();
+    second.join();
+    EXPECT_EQ(count("SELECT COUNT(*) FROM schema_version"), static_cast<int>(migrations().size()));
+  }
 }
 
 TEST(Migrations, AreNumberedWithoutGaps) {

@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <exception>
 #include <filesystem>
+#include <memory>
 
 #include "store/migrations.hpp"
 #include "store/sql_store.hpp"
-#include "store/sqlite.hpp"
 #include "store/store.hpp"
 
 namespace ringback::store {
 namespace {
 
-constexpr std::string_view sqlite_scheme = "sqlite://";
 constexpr std::string_view key_check_place = "key_check";
 
 std::string stored_key_check(soci::session& sql) {
@@ -40,30 +39,37 @@ Result<Cipher> fitting_key(soci::session& sql, const std::string& key_file) {
   return cipher;
 }
 
-Result<Cipher> prepare(soci::session& sql, const std::string& key_file) {
+Result<Cipher> prepare(const Engine& engine, soci::session& sql, const std::string& key_file) {
   try {
-    if (const auto migrated = migrate(sql); !migrated) return migrated.error();
+    if (const auto migrated = migrate(engine, sql); !migrated) return migrated.error();
     return fitting_key(sql, key_file);
   } catch (const std::exception& exception) {
-    return Error{0, std::string("cannot prepare the store: ") + exception.what()};
+    return Error{0, "cannot prepare the store: " + words_of(exception)};
   }
+}
+
+Result<Connection> connect(const std::shared_ptr<const Engine>& engine, Access access, const Options& options) {
+  auto session = engine->connect(access);
+  if (!session) return session.error();
+  return Connection(std::move(*session), [engine, access] { return engine->connect(access); }, options.patience);
 }
 
 }  // namespace
 
 Result<std::unique_ptr<Store>> open(const Options& options, const Executor&) {
-  if (!options.url.starts_with(sqlite_scheme)) {
-    return Error{0, "the store's URL must be sqlite://<file>, not " + options.url};
-  }
-  const std::string file = options.url.substr(sqlite_scheme.size());
-  auto writer = sqlite::connect(file, sqlite::Access::write);
-  if (!writer) return writer.error();
-  auto cipher = prepare(**writer, options.key_file);
+  auto found = engine_of(options.url);
+  if (!found) return found.error();
+  const std::shared_ptr<const Engine> engine = std::move(*found);
+  const auto first = engine->connect(Access::write);
+  if (!first) return first.error();
+  auto cipher = prepare(*engine, **first, options.key_file);
   if (!cipher) return cipher.error();
 
-  std::vector<Session> readers;
+  auto writer = connect(engine, Access::write, options);
+  if (!writer) return writer.error();
+  std::vector<Connection> readers;
   for (std::size_t i = 0; i < std::max<std::size_t>(options.reader_threads, 1); ++i) {
-    auto reader = sqlite::connect(file, sqlite::Access::read_only);
+    auto reader = connect(engine, Access::read_only, options);
     if (!reader) return reader.error();
     readers.push_back(std::move(*reader));
   }

@@ -29,7 +29,7 @@ namespace ringback::store {
 // The Store on any engine that SOCI speaks. The sessions are open and their schema is up to date.
 class SqlStore final : public Store {
  public:
-  SqlStore(const Cipher& cipher, Session writer, std::vector<Session> readers)
+  SqlStore(const Cipher& cipher, Connection writer, std::vector<Connection> readers)
       : database_(cipher, std::move(writer), std::move(readers)) {}
 
   Accounts& accounts() override { return *accounts_; }

@@ -21,21 +21,41 @@ void make_file(const std::string& file) {
   if (descriptor >= 0) close(descriptor);
 }
 
-}  // namespace
-
-Result<Session> connect(const std::string& file, Access access) {
-  if (file.find('"') != file.npos) return Error{0, "the store's file name must not hold a quotation mark: " + file};
-  make_file(file);
+Result<Session> connect_to(const std::string& file, Access access) {
   try {
     auto session = std::make_unique<soci::session>(*soci::factory_sqlite3(), "db=\"" + file + "\" timeout=10");
     *session << "PRAGMA journal_mode=WAL";
     // A commit survives a crash of the program; a loss of power may cost the last ones, never the file.
     *session << "PRAGMA synchronous=NORMAL";
+    // As PostgreSQL's LIKE does.
+    *session << "PRAGMA case_sensitive_like=ON";
     if (access == Access::read_only) *session << "PRAGMA query_only=ON";
     return session;
   } catch (const std::exception& exception) {
     return Error{0, "cannot open the store " + file + ": " + exception.what()};
   }
+}
+
+class Sqlite final : public Engine {
+ public:
+  explicit Sqlite(std::string file) : file_(std::move(file)) {}
+
+  Result<Session> connect(Access access) const override {
+    make_file(file_);
+    return connect_to(file_, access);
+  }
+  void lock_schema(soci::session&) const override {}  // the first statement that changes it locks the file
+  std::string definition(std::string_view statement) const override { return std::string(statement); }
+
+ private:
+  const std::string file_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Engine>> engine(std::string file) {
+  if (file.find('"') != file.npos) return Error{0, "the store's file name must not hold a quotation mark: " + file};
+  return std::unique_ptr<Engine>(std::make_unique<Sqlite>(std::move(file)));
 }
 
 }  // namespace ringback::store::sqlite

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -75,9 +76,11 @@ class Store {
 };
 
 struct Options {
-  std::string url;       // `sqlite://<file>`
+  std::string url;       // `sqlite://<file>` or `postgresql://…`
   std::string key_file;  // 32 random bytes that encrypt secrets at rest; made (0600) if missing
   std::size_t reader_threads = 2;
+  // How long work waits for a database that went away before it fails.
+  std::chrono::milliseconds patience{5000};
 };
 
 // Opens (creating and migrating as needed). Blocks: for start-up, before the control thread serves calls. The Store's

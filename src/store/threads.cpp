@@ -2,60 +2,50 @@
 
 #include <soci/soci.h>
 
-#include <exception>
-
 #include "base/log.hpp"
 
 namespace ringback::store {
 namespace {
 
-// The one place where the engine's exceptions become values.
-template <class Action>
-Failure attempt(Action action) {
-  try {
-    action();
-    return std::nullopt;
-  } catch (const soci::soci_error& error) {
-    // `what` would add the statement's values, which are no business of a log.
-    return Error{20500, "store: " + error.get_error_message()};
-  } catch (const std::exception& exception) {
-    return Error{20500, std::string("store: ") + exception.what()};
-  }
+Connection::Pause pause_of(JobQueue& queue) {
+  return [&queue](std::chrono::milliseconds time) { return queue.pause(time); };
 }
 
-Failure write(soci::session& sql, const std::deque<Job>& group) {
-  return attempt([&] {
+Failure write(Connection& connection, const std::deque<Job>& group, const Connection::Pause& pause) {
+  const auto work = [&group](soci::session& sql) {
     soci::transaction transaction(sql);
     for (const Job& job : group) job.work(sql);
     transaction.commit();
-  });
+  };
+  return connection.attempt(work, pause);
 }
 
-void write_one_by_one(soci::session& sql, std::deque<Job> group) {
-  for (Job& job : group) {
-    const Failure failure = attempt([&] {
-      soci::transaction transaction(sql);
-      job.work(sql);
-      transaction.commit();
-    });
+void write_one_by_one(Connection& connection, std::deque<Job> group, const Connection::Pause& pause) {
+  while (!group.empty()) {
+    std::deque<Job> alone;
+    alone.push_back(std::move(group.front()));
+    group.pop_front();
+    const Failure failure = write(connection, alone, pause);
     if (failure) log::error("a write to the store failed", {{"reason", failure->message}});
-    job.report(failure);
+    alone.front().report(failure);
   }
 }
 
-void run_writer(JobQueue& queue, soci::session& sql) {
+void run_writer(JobQueue& queue, Connection& connection) {
+  const auto pause = pause_of(queue);
   for (auto group = queue.take_all(); !group.empty(); group = queue.take_all()) {
-    if (write(sql, group)) {
-      write_one_by_one(sql, std::move(group));
+    if (write(connection, group, pause)) {
+      write_one_by_one(connection, std::move(group), pause);
       continue;
     }
     for (const Job& job : group) job.report(std::nullopt);
   }
 }
 
-void run_reader(JobQueue& queue, soci::session& sql) {
+void run_reader(JobQueue& queue, Connection& connection) {
+  const auto pause = pause_of(queue);
   while (const auto job = queue.take_one()) {
-    const Failure failure = attempt([&] { job->work(sql); });
+    const Failure failure = connection.attempt(job->work, pause);
     if (failure) log::error("a read of the store failed", {{"reason", failure->message}});
     job->report(failure);
   }
@@ -63,16 +53,17 @@ void run_reader(JobQueue& queue, soci::session& sql) {
 
 }  // namespace
 
-Writer::Writer(Session session) : session_(std::move(session)), thread_([this] { run_writer(queue_, *session_); }) {}
+Writer::Writer(Connection connection)
+    : connection_(std::move(connection)), thread_([this] { run_writer(queue_, connection_); }) {}
 
 Writer::~Writer() {
   queue_.close();
   thread_.join();
 }
 
-Readers::Readers(std::vector<Session> sessions) : sessions_(std::move(sessions)) {
-  for (const Session& session : sessions_) {
-    threads_.emplace_back([this, &sql = *session] { run_reader(queue_, sql); });
+Readers::Readers(std::vector<Connection> connections) : connections_(std::move(connections)) {
+  for (Connection& connection : connections_) {
+    threads_.emplace_back([this, &connection] { run_reader(queue_, connection); });
   }
 }
 

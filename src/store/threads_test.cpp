@@ -3,30 +3,30 @@
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 
-#include <filesystem>
 #include <future>
 #include <latch>
 #include <memory>
 #include <string>
 
-#include "base/sid.hpp"
-#include "store/sqlite.hpp"
+#include "store/place_fixture.hpp"
 
 namespace ringback::store {
 namespace {
 
 struct ThreadsTest : testing::Test {
-  std::filesystem::path folder = std::filesystem::temp_directory_path() / ("ringback-threads-" + random_hex(8));
-  std::string file = (folder / "store.db").string();
+  const Place place;
+  const std::unique_ptr<Engine> engine = engine_of(place.options.url).value();
   std::vector<std::string> reports;  // of the writer's thread, read once it has ended
 
-  ThreadsTest() { *connect(sqlite::Access::write) << "CREATE TABLE t (x INTEGER PRIMARY KEY)"; }
-  ~ThreadsTest() override { std::filesystem::remove_all(folder); }
+  ThreadsTest() { *session(Access::write) << "CREATE TABLE t (x INTEGER PRIMARY KEY)"; }
 
-  Session connect(sqlite::Access access) { return *sqlite::connect(file, access); }
+  Session session(Access access) { return engine->connect(access).value(); }
+  Connection connect(Access access) {
+    return {session(access), [this, access] { return engine->connect(access); }, std::chrono::seconds(5)};
+  }
   int rows() {
     int out = 0;
-    *connect(sqlite::Access::read_only) << "SELECT COUNT(*) FROM t", soci::into(out);
+    *session(Access::read_only) << "SELECT COUNT(*) FROM t", soci::into(out);
     return out;
   }
   Job insert(int x) {
@@ -49,7 +49,7 @@ TEST_F(ThreadsTest, WritesThatWaitAreCommittedTogetherAndReportedInOrder) {
   std::latch go(1);
   std::vector<int> seen_at_report;
   {
-    Writer writer(connect(sqlite::Access::write));
+    Writer writer(connect(Access::write));
     hold(writer, go);
     for (int x = 1; x <= 3; ++x) {
       Job job = insert(x);
@@ -65,7 +65,7 @@ TEST_F(ThreadsTest, WritesThatWaitAreCommittedTogetherAndReportedInOrder) {
 TEST_F(ThreadsTest, AWriteThatFailsHarmsNoOtherOfItsGroup) {
   std::latch go(1);
   {
-    Writer writer(connect(sqlite::Access::write));
+    Writer writer(connect(Access::write));
     hold(writer, go);
     for (const int x : {1, 2, 1, 3}) writer.queue().push(insert(x));
     go.count_down();
@@ -76,7 +76,7 @@ TEST_F(ThreadsTest, AWriteThatFailsHarmsNoOtherOfItsGroup) {
 
 TEST_F(ThreadsTest, WhatIsQueuedIsWrittenBeforeTheEnd) {
   {
-    Writer writer(connect(sqlite::Access::write));
+    Writer writer(connect(Access::write));
     for (int x = 0; x < 100; ++x) writer.queue().push(insert(x));
   }
   EXPECT_EQ(rows(), 100);
@@ -84,9 +84,9 @@ TEST_F(ThreadsTest, WhatIsQueuedIsWrittenBeforeTheEnd) {
 
 TEST_F(ThreadsTest, AReaderCannotWrite) {
   std::promise<bool> failed;
-  std::vector<Session> sessions;
-  sessions.push_back(connect(sqlite::Access::read_only));
-  Readers readers(std::move(sessions));
+  std::vector<Connection> connections;
+  connections.push_back(connect(Access::read_only));
+  Readers readers(std::move(connections));
   Job job = insert(1);
   job.report = [&failed](const Failure& failure) { failed.set_value(failure.has_value()); };
   readers.queue().push(std::move(job));
@@ -96,9 +96,9 @@ TEST_F(ThreadsTest, AReaderCannotWrite) {
 TEST_F(ThreadsTest, ReadersReadAtTheSameTime) {
   std::latch both(2);
   std::promise<void> done;
-  std::vector<Session> sessions;
-  for (int i = 0; i < 2; ++i) sessions.push_back(connect(sqlite::Access::read_only));
-  Readers readers(std::move(sessions));
+  std::vector<Connection> connections;
+  for (int i = 0; i < 2; ++i) connections.push_back(connect(Access::read_only));
+  Readers readers(std::move(connections));
   // Each waits for the other: one thread alone would hang.
   readers.queue().push({[&both](soci::session&) { both.arrive_and_wait(); }, [](const Failure&) {}});
   readers.queue().push(

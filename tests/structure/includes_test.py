@@ -41,6 +41,7 @@ DOORS = {
     "jwt.h": r"src/kit/.*",
     "srtp2/": r"src/media/transport/.*",
     "soci/": r"(src/store|examples/api-server)/.*",
+    "libpq": r"src/store/postgresql(_fixture)?\.[ch]pp",
     "libxml/": r"src/twiml/.*\.cpp",
     "ares.h": r"src/sip/.*\.cpp",
     "flite/": r"src/speech/.*\.cpp",

@@ -15,7 +15,7 @@ namespace ringback::store {
 // capture outlives the coroutine that asked.
 class Database {
  public:
-  Database(const Cipher& cipher, Session writer, std::vector<Session> readers)
+  Database(const Cipher& cipher, Connection writer, std::vector<Connection> readers)
       : cipher_(cipher), writer_(std::move(writer)), readers_(std::move(readers)) {}
 
   template <class T>

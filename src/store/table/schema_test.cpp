@@ -1,10 +1,8 @@
 // The tables of the migrations and the columns of the records must say the same.
 #include <gtest/gtest.h>
-#include <soci/sqlite3/soci-sqlite3.h>
-
 #include <type_traits>
 
-#include "store/migrations.hpp"
+#include "store/session_fixture.hpp"
 #include "store/table/accounts.hpp"
 #include "store/table/api_keys.hpp"
 #include "store/table/applications.hpp"
@@ -61,10 +59,7 @@ std::string describe(Row row) {
 }
 
 template <class Row>
-struct SchemaTest : testing::Test {
-  soci::session sql{*soci::factory_sqlite3(), "db=:memory:"};
-  SchemaTest() { EXPECT_TRUE(migrate(sql)); }
-};
+struct SchemaTest : testing::Test, NewDatabase {};
 
 using RowTypes = testing::Types<Account, ApiKey, IncomingPhoneNumber, Application, AvailableNumber, Phone, Call,
                                 CallEvent, Recording, Conference, Queue, Transcription, OutgoingCallerId, SipDomain,
@@ -82,16 +77,20 @@ TYPED_TEST(SchemaTest, EveryMemberComesBackFromItsOwnColumn) {
 TYPED_TEST(SchemaTest, TheTableHasNoColumnThatNoMemberFills) {
   int columns = 0;
   const std::string table(Table<TypeParam>::name);
-  this->sql << "SELECT COUNT(*) FROM pragma_table_info(:name)", soci::use(table), soci::into(columns);
+  const std::string query =
+      on_postgresql()
+          ? "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = current_schema AND table_name = :name"
+          : "SELECT COUNT(*) FROM pragma_table_info(:name)";
+  this->sql << query, soci::use(table), soci::into(columns);
   int members = 0;
   TypeParam row;
   Table<TypeParam>::columns(row, [&members](std::string_view, auto&) { ++members; });
   EXPECT_EQ(columns, members);
 }
 
-TEST(NotificationsTable, KeepsWarningsAndErrorsApart) {
-  soci::session sql(*soci::factory_sqlite3(), "db=:memory:");
-  ASSERT_TRUE(migrate(sql));
+struct NotificationsTable : testing::Test, NewDatabase {};
+
+TEST_F(NotificationsTable, KeepsWarningsAndErrorsApart) {
   for (const bool warning : {true, false}) {
     Notification row;
     row.sid = warning ? "NO1" : "NO2";
@@ -115,9 +114,9 @@ Result<std::optional<Account>> account_of(soci::session& sql, const Cipher& ciph
   return open_one(select_one<Account>(sql, Conditions().equal("sid", sid)), cipher);
 }
 
-TEST(SecretsInTables, AreSealedForTheirOwnRow) {
-  soci::session sql(*soci::factory_sqlite3(), "db=:memory:");
-  ASSERT_TRUE(migrate(sql));
+struct SecretsInTables : testing::Test, NewDatabase {};
+
+TEST_F(SecretsInTables, AreSealedForTheirOwnRow) {
   const Cipher cipher(Cipher::Key{1});
   for (const auto* sid : {"AC1", "AC2"}) {
     Account account;
@@ -133,9 +132,7 @@ TEST(SecretsInTables, AreSealedForTheirOwnRow) {
   EXPECT_EQ(swapped.error().code, 20500);
 }
 
-TEST(SecretsInTables, OfTrunksAreSealedAndComeBackWithEveryField) {
-  soci::session sql(*soci::factory_sqlite3(), "db=:memory:");
-  ASSERT_TRUE(migrate(sql));
+TEST_F(SecretsInTables, OfTrunksAreSealedAndComeBackWithEveryField) {
   const Trunk trunk{.name = "carrier",
                     .addresses = {"192.0.2.1", "198.51.100.0/24"},
                     .proxy = "sip.example.com;transport=tcp",
@@ -165,9 +162,7 @@ TEST(SecretsInTables, OfTrunksAreSealedAndComeBackWithEveryField) {
   EXPECT_EQ(shown, 0);
 }
 
-TEST(SecretsInTables, OfPhonesDoNotOpenWithAnotherKey) {
-  soci::session sql(*soci::factory_sqlite3(), "db=:memory:");
-  ASSERT_TRUE(migrate(sql));
+TEST_F(SecretsInTables, OfPhonesDoNotOpenWithAnotherKey) {
   replace_configuration(sql, Cipher(Cipher::Key{1}), {{}, {}, {{"alice", "s3cret", "+819059876543"}}});
   EXPECT_EQ(phones(sql, Cipher(Cipher::Key{1})).value().front().password, "s3cret");
   EXPECT_EQ(phones(sql, Cipher(Cipher::Key{2})).error().code, 20500);

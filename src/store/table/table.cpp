@@ -1,6 +1,21 @@
 #include "store/table/table.hpp"
 
+#include <algorithm>
+
+#include "base/utf8.hpp"
+
 namespace ringback::store::table {
+
+std::string storable(std::string text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c > 0; });
+  if (plain) return text;
+  std::string out;
+  for (const char c : repair_utf8(text)) {
+    if (c == '\0') out += "\xef\xbf\xbd";
+    if (c != '\0') out += c;
+  }
+  return out;
+}
 
 Conditions& Conditions::equal(std::string_view column, std::string value) {
   add(std::string(column) + " = " + parameter(std::move(value)));
@@ -87,7 +102,7 @@ void Conditions::add(const std::string& condition) {
 
 std::string Conditions::parameter(std::string value) {
   const std::string name = "p" + std::to_string(parameters_.size());
-  parameters_.push_back({name, std::move(value), 0, false});
+  parameters_.push_back({name, storable(std::move(value)), 0, false});
   return ':' + name;
 }
 

@@ -83,15 +83,20 @@ std::string upsert_statement() {
          column_list<Row>(":") + ") ON CONFLICT (" + std::string(Table<Row>::key) + ") DO UPDATE SET " + updates;
 }
 
+// Text as both engines hold it: UTF-8 without NUL. What is not becomes U+FFFD.
+std::string storable(std::string text);
+
 // Inserts or replaces.
 template <class Row>
 void upsert(soci::session& sql, Row row) {
   static const std::string text = upsert_statement<Row>();
   soci::statement statement(sql);
-  Table<Row>::columns(
-      row, [&](std::string_view name, auto& value) { statement.exchange(soci::use(value, std::string(name))); });
+  Table<Row>::columns(row, [&](std::string_view name, auto& value) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) value = storable(std::move(value));
+    statement.exchange(soci::use(value, std::string(name)));
+  });
   statement.alloc();
-  statement.prepare(text);
+  statement.prepare(text, soci::details::st_one_time_query);
   statement.define_and_bind();
   statement.execute(true);
 }
@@ -105,7 +110,7 @@ std::vector<Row> select(soci::session& sql, Conditions conditions = {}, const st
   Table<Row>::columns(row, [&](std::string_view, auto& value) { statement.exchange(soci::into(value)); });
   conditions.bind(statement);
   statement.alloc();
-  statement.prepare(head + conditions.text() + tail);
+  statement.prepare(head + conditions.text() + tail, soci::details::st_one_time_query);
   statement.define_and_bind();
   statement.execute();
   std::vector<Row> rows;
@@ -126,7 +131,8 @@ long long remove(soci::session& sql, Conditions conditions) {
   soci::statement statement(sql);
   conditions.bind(statement);
   statement.alloc();
-  statement.prepare("DELETE FROM " + std::string(Table<Row>::name) + conditions.text());
+  statement.prepare("DELETE FROM " + std::string(Table<Row>::name) + conditions.text(),
+                    soci::details::st_one_time_query);
   statement.define_and_bind();
   statement.execute(true);
   return statement.get_affected_rows();

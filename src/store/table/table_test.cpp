@@ -1,7 +1,8 @@
 #include "store/table/table.hpp"
 
 #include <gtest/gtest.h>
-#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "store/session_fixture.hpp"
 
 namespace ringback::store::table {
 
@@ -32,10 +33,11 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-struct TableTest : testing::Test {
-  soci::session sql{*soci::factory_sqlite3(), "db=:memory:"};
-
-  TableTest() { sql << "CREATE TABLE pets (sid TEXT PRIMARY KEY, name TEXT NOT NULL, date_created BIGINT NOT NULL)"; }
+struct TableTest : testing::Test, EmptyDatabase {
+  TableTest() {
+    sql << engine->definition(
+        "CREATE TABLE pets (sid TEXT PRIMARY KEY, name TEXT NOT NULL, date_created BIGINT NOT NULL)");
+  }
 
   void add(const std::string& sid, const std::string& name, Millis date) { upsert(sql, Pet{sid, name, date}); }
   Names names(Conditions conditions) {
@@ -118,6 +120,29 @@ TEST_F(TableTest, APageAfterARowThatIsGoneGoesOnFromItsPlace) {
   add("b", "x", 2);
   sql << "DELETE FROM pets WHERE sid = 'b'";
   EXPECT_EQ(page({.size = 2, .after_date = 2, .after_sid = "b"}, false), Names{"a"});
+}
+
+TEST_F(TableTest, TextHasTheOrderOfItsBytesOnEveryEngine) {
+  for (const auto* name : {"b", "B", "a", "é", "Z", "1", "日", "~"}) add(name, name, 1);
+  EXPECT_EQ(names({}), (Names{"1", "B", "Z", "a", "b", "~", "é", "日"}));
+}
+
+TEST_F(TableTest, ALettersCaseMattersToEveryComparison) {
+  add("1", "Cat", 1);
+  EXPECT_EQ(names(Conditions().contains_if("name", "Ca")), Names{"Cat"});
+  EXPECT_TRUE(names(Conditions().contains_if("name", "ca")).empty());
+  EXPECT_TRUE(names(Conditions().equal("name", "cat")).empty());
+}
+
+TEST_F(TableTest, WhatIsNoTextIsStoredRepairedAndFoundAgain) {
+  const std::string nul("a\0b", 3);
+  add("1", "caf\xe9", 1);
+  add("2", nul, 1);
+  EXPECT_EQ(names({}), (Names{"caf\xef\xbf\xbd",
+                              "a\xef\xbf\xbd"
+                              "b"}));
+  EXPECT_EQ(names(Conditions().equal("name", "caf\xe9")).size(), 1U);
+  EXPECT_EQ(names(Conditions().equal("name", nul)).size(), 1U);
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
-#include "api/utf8.hpp"
+#include "base/utf8.hpp"
 
 #include <cstddef>
 #include <cstdint>
 
-namespace ringback::api {
+namespace ringback {
 namespace {
 
 struct Lead {
@@ -51,4 +51,4 @@ std::string repair_utf8(std::string_view text) {
   return out;
 }
 
-}  // namespace ringback::api
+}  // namespace ringback
