@@ -156,9 +156,7 @@ struct ApiTest : testing::Test {
     std::filesystem::remove_all(folder);
   }
 
-  std::unique_ptr<store::Store> open_store() {
-    return store::open(place.options, io.get_executor()).value();
-  }
+  std::unique_ptr<store::Store> open_store() { return store::open(place.options, io.get_executor()).value(); }
 
   template <class T>
   T wait(Task<T> task) {

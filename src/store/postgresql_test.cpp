@@ -42,8 +42,9 @@ TEST_F(PostgresqlTest, ADatabaseThatIsNotThereIsNamed) {
 }
 
 TEST_F(PostgresqlTest, AUrlThatIsNoneIsRefusedWithoutItsPassword) {
-  for (const auto* url : {"postgresql://ringback:s3c/ret@host/x", "postgresql://ringback:s3c%zzret@host/x",
-                          "postgresql://host/x?password=s3cret&pasword=s3cret"}) {
+  for (const auto* url :
+       {"postgresql://ringback:s3c/ret@host/x", "postgresql://ringback:s3c%zzret@host/x",
+        "postgresql://ringback:a@s3cret@host/x", "postgresql://host/x?password=s3cret&pasword=s3cret"}) {
     const std::string words = refusal(url);
     EXPECT_NE(words, "") << url;
     EXPECT_EQ(words.find("ret@"), std::string::npos) << words;
