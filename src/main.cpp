@@ -5,8 +5,10 @@
 #include <string>
 
 #include "base/log.hpp"
+#include "cli/completion.hpp"
 #include "cli/key_command.hpp"
 #include "cli/phone_command.hpp"
+#include "cli/rest_command.hpp"
 #include "config/flags.hpp"
 #include "server/server.hpp"
 
@@ -15,6 +17,7 @@ namespace {
 using namespace ringback;
 
 constexpr int bad_configuration = 2;
+constexpr int misused = 2;
 
 void print_problems(const config::Loaded& loaded) {
   for (const auto& problem : loaded.problems) std::cerr << "ringback: " << problem << '\n';
@@ -89,7 +92,13 @@ int main(int argc, char** argv) {
   CLI::App& key_command = cli::add_key_command(app, key_options);
   config::add_flags(key_command, sources);
   key_command.callback([&] { run = [&] { return create_key(sources, key_options); }; });
+  cli::add_rest_commands(app, run);
+  cli::add_completion_command(app, run);
 
-  CLI11_PARSE(app, argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : misused;
+  }
   return run();
 }

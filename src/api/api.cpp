@@ -69,6 +69,13 @@ void add_error_headers(http::Response& response, const Path& path) {
   if (response.status == 405 && match.route) response.headers.emplace_back("Allow", match.route->allowed());
 }
 
+// Auth Tokens, secrets of keys and passwords of TURN servers are for nobody's cache.
+bool holds_secrets(const Path& path) {
+  if (path.segments.size() <= 2) return true;
+  const std::string& resource = path.segments[2];
+  return resource == "Keys" || resource == "SigningKeys" || resource == "Tokens";
+}
+
 // An answer or an error in the path's format; a path that is none of the API's is answered like one without extension.
 http::Response finish(const http::Request& request, const Result<Answer>& outcome) {
   const Path path = parse_path(request.path).value_or(Path{});
@@ -76,8 +83,7 @@ http::Response finish(const http::Request& request, const Result<Answer>& outcom
   http::Response response =
       outcome ? render(*outcome, path.format) : render(public_error(outcome.error(), request), path.format);
   if (!outcome) add_error_headers(response, path);
-  // The Auth Token is in it.
-  if (path.segments.size() <= 2) response.headers.emplace_back("Cache-Control", "no-store");
+  if (holds_secrets(path)) response.headers.emplace_back("Cache-Control", "no-store");
   if (request.method == "HEAD") response.body.clear();
   return response;
 }
@@ -87,14 +93,6 @@ Result<void> check_body(const http::Request& request) {
   constexpr std::size_t max_body_bytes = std::size_t{128} * 1024;
   if (request.body.size() > max_body_bytes) return Error{20413, "The request's body is too large"};
   return {};
-}
-
-// Of `Accounts/{AC}/…`; the list of accounts is everybody's own, and so is the version.
-Result<void> check_path_account(const store::Account& account, const Path& path) {
-  if (path.segments.empty()) return {};
-  if (path.segments.front() != "Accounts") return not_found(path.text);
-  if (path.segments.size() == 1) return {};
-  return authorize(account, path.segments[1], path.text);
 }
 
 Error nothing_at(const Path& path) {
@@ -140,17 +138,18 @@ Task<Result<Answer>> Api::answer(const http::Request& request, int& concurrent) 
   if (const auto checked = check_body(request); !checked) co_return checked.error();
 
   const std::string authorization(http::header(request.headers, "Authorization"));
-  Result<store::Account> account = co_await authenticate(parts_.store, authorization);
-  if (!account) co_return account.error();
-  if (const auto checked = check_path_account(*account, *path); !checked) co_return checked.error();
-
-  const Running running(running_, account->sid);
+  auto caller = co_await authenticate(parts_.store, authorization);
+  if (!caller) co_return caller.error();
+  const Running running(running_, caller->account.sid);
   concurrent = running.count();
   if (concurrent > options_.max_concurrent_requests) {
     ++refused_;
     co_return Error{20429, "Too many concurrent requests"};
   }
-  Result<Answer> answer = co_await answer_for(request, *path, std::move(*account));
+  const std::string caller_sid = caller->account.sid;
+  auto account = co_await authorize(parts_.store, std::move(*caller), *path, request.method);
+  if (!account) co_return account.error();
+  Result<Answer> answer = co_await answer_for(request, *path, {std::move(*account), caller_sid});
   co_return answer;
 }
 
@@ -160,7 +159,7 @@ std::size_t Api::most_running() const {
   return static_cast<std::size_t>(most);
 }
 
-Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, store::Account account) {
+Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, About about) {
   Match match = find_route(path);
   if (!match.route) co_return nothing_at(path);
   if (request.method == "OPTIONS") co_return Answer{};
@@ -179,8 +178,15 @@ Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, st
                   parts_.queues,
                   parts_.sounds,
                   files_};
-  Context context{parts_.store,    parts_.deadlines,      options_,        live, std::move(account),
-                  std::move(path), std::move(match.sids), std::move(*form)};
+  Context context{parts_.store,
+                  parts_.deadlines,
+                  options_,
+                  live,
+                  std::move(about.account),
+                  std::move(about.caller_sid),
+                  std::move(path),
+                  std::move(match.sids),
+                  std::move(*form)};
   Result<Answer> answer = co_await operation(context);
   if (answer) co_await note_unknown_parameters(context, request);
   co_return answer;

@@ -47,7 +47,12 @@ class Api {
 
  private:
   Task<Result<Answer>> answer(const http::Request& request, int& concurrent);
-  Task<Result<Answer>> answer_for(const http::Request& request, Path path, store::Account account);
+  // The account that a request is about, and who asks.
+  struct About {
+    store::Account account;
+    std::string caller_sid;
+  };
+  Task<Result<Answer>> answer_for(const http::Request& request, Path path, About about);
   Task<void> note_unknown_parameters(const Context& context, const http::Request& request);
 
   const Options options_;

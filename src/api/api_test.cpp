@@ -44,7 +44,7 @@ TEST_F(ApiTest, MethodsThatAResourceHasNotAreNamed) {
   EXPECT_EQ(outcome(response), "405 20004");
   EXPECT_EQ(http::header(response.headers, "Allow"), "GET, HEAD, POST, OPTIONS");
   EXPECT_EQ(outcome(send(request("PATCH", "/Applications.json"))), "405 20004");
-  EXPECT_EQ(outcome(send(request("POST", ".json"))), "405 20004");
+  EXPECT_EQ(outcome(send(request("DELETE", ".json"))), "405 20004");
 }
 
 TEST_F(ApiTest, OptionsTellsTheMethods) {

@@ -54,7 +54,8 @@ struct Context {
   const Deadlines& deadlines;
   const Options& options;
   Live live;
-  store::Account account;  // whose credentials came, and whose path it is
+  store::Account account;  // whose path it is
+  std::string caller_sid;  // whose credentials came: the same account's, or its parent's
   Path path;
   std::vector<std::string> sids;  // in the path, behind the account's
   Form form;

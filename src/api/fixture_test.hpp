@@ -125,7 +125,7 @@ struct FakeLedger final : call::FakeJournal {
   std::unique_ptr<store::Store>& store;
 };
 
-// The API over a real store in a folder of its own; requests go in and answers come out without sockets.
+// The API over a real store, with a folder for recordings; requests go in and answers come out without sockets.
 struct ApiTest : testing::Test {
   std::filesystem::path folder = std::filesystem::temp_directory_path() / ("ringback-api-" + random_hex(8));
   const store::Place place;
@@ -150,7 +150,10 @@ struct ApiTest : testing::Test {
       {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues, sounds}};
   store::Account account = add_account();
 
-  ApiTest() { offer({"+815031234567", "+14158675308", "+14158675309"}); }
+  ApiTest() {
+    std::filesystem::create_directories(folder);
+    offer({"+815031234567", "+14158675308", "+14158675309"});
+  }
   ~ApiTest() override {
     store.reset();
     std::filesystem::remove_all(folder);

@@ -9,6 +9,7 @@ struct Options {
   std::string default_region = "US";  // of phone numbers without a country
   // Requests of one account at a time; more get 429.
   int max_concurrent_requests = 64;
+  int max_sub_accounts = 1000;                              // of one account
   std::string sip_domain_suffix = "sip.ringback.internal";  // that SIP domains are below
   // What Tokens tells pages: `stun:host:port` and `turn:host:port?transport=udp`.
   std::vector<std::string> stun_urls{};

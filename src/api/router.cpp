@@ -12,6 +12,8 @@
 #include "api/resource/conferences.hpp"
 #include "api/resource/incoming_phone_numbers.hpp"
 #include "api/resource/ip_addresses.hpp"
+#include "api/resource/keys.hpp"
+#include "api/resource/live_verbs.hpp"
 #include "api/resource/notifications.hpp"
 #include "api/resource/outgoing_caller_ids.hpp"
 #include "api/resource/participants.hpp"
@@ -33,10 +35,14 @@ namespace {
 
 using namespace resource;
 
-constexpr std::array routes = {
+constexpr std::array all_routes = {
     Route{"", version::fetch},
-    Route{"Accounts", accounts::list},
-    Route{"Accounts/{AC}", accounts::fetch},
+    Route{"Accounts", accounts::list, accounts::create},
+    Route{"Accounts/{AC}", accounts::fetch, accounts::update},
+    Route{"Accounts/{AC}/Keys", keys::list, keys::create},
+    Route{"Accounts/{AC}/Keys/{key}", keys::fetch, keys::update, keys::remove},
+    Route{"Accounts/{AC}/SigningKeys", keys::list, keys::create},
+    Route{"Accounts/{AC}/SigningKeys/{key}", keys::fetch, keys::update, keys::remove},
     Route{"Accounts/{AC}/IncomingPhoneNumbers", incoming_phone_numbers::list, incoming_phone_numbers::create},
     Route{"Accounts/{AC}/IncomingPhoneNumbers/Local", incoming_phone_numbers::list_local,
           incoming_phone_numbers::create_local},
@@ -126,6 +132,12 @@ constexpr std::array routes = {
           user_defined_message_subscriptions::create},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessageSubscriptions/{ZY}", nullptr, nullptr,
           user_defined_message_subscriptions::remove},
+    Route{"Accounts/{AC}/Calls/{CA}/Streams", nullptr, live_verbs::create_stream},
+    Route{"Accounts/{AC}/Calls/{CA}/Streams/{stream}", nullptr, live_verbs::update},
+    Route{"Accounts/{AC}/Calls/{CA}/Siprec", nullptr, live_verbs::create_siprec},
+    Route{"Accounts/{AC}/Calls/{CA}/Siprec/{siprec}", nullptr, live_verbs::update},
+    Route{"Accounts/{AC}/Calls/{CA}/Transcriptions", nullptr, live_verbs::create_transcription},
+    Route{"Accounts/{AC}/Calls/{CA}/Transcriptions/{transcription}", nullptr, live_verbs::update},
 };
 
 }  // namespace
@@ -141,9 +153,13 @@ std::string Route::allowed() const {
   return std::string(get ? "GET, HEAD, " : "") + (post ? "POST, " : "") + (remove ? "DELETE, " : "") + "OPTIONS";
 }
 
+std::span<const Route> routes() {
+  return all_routes;
+}
+
 Match find_route(const Path& path) {
   const bool wants_sound = path.format == Format::wav || path.format == Format::mp3;
-  for (const Route& route : routes) {
+  for (const Route& route : all_routes) {
     if (wants_sound && !route.has_sound) continue;
     if (path.format == Format::txt && !route.has_text) continue;
     if (auto sids = match(route.pattern, path)) return {&route, std::move(*sids)};

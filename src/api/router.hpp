@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,9 @@ struct Match {
   const Route* route = nullptr;   // nullptr: no such resource
   std::vector<std::string> sids;  // in the path, the account's included
 };
+
+// All there are.
+std::span<const Route> routes();
 
 Match find_route(const Path& path);
 

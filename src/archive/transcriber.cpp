@@ -42,10 +42,21 @@ Result<SharedClip> read_clip(const Sounds& sounds, const std::string& sid, const
 }  // namespace
 
 void Transcriber::record(call::Event event) {
+  if (event.kind == call::Event::Kind::ended) return call_ended(event.call);
   if (!event.transcription || event.transcription->status != "in-progress" || !event.recording) return;
+  if (waiting_.size() == max_waiting) {
+    return tell(std::move(event), Error{no_text, "too many recordings wait for their text"});
+  }
   waiting_.push_back(std::move(event));
   if (waiting_.size() == 1)
     boost::asio::co_spawn(parts_.control, run(), boost::asio::bind_cancellation_slot(end_.slot(), must_not_throw));
+}
+
+// Whoever is told of the text hears what has become of the call by then.
+void Transcriber::call_ended(const call::Facts& call) {
+  for (call::Event& event : waiting_) {
+    if (event.call.sid == call.sid) event.call = call;
+  }
 }
 
 Task<void> Transcriber::run() {
@@ -58,13 +69,18 @@ Task<void> Transcriber::run() {
 
 Task<void> Transcriber::work() {
   while (!waiting_.empty()) {
-    co_await write_down(waiting_.front());
-    waiting_.pop_front();
+    co_await write_down();
   }
 }
 
-Task<void> Transcriber::write_down(call::Event event) {
-  const auto transcript = co_await transcribe(*event.recording);
+Task<void> Transcriber::write_down() {
+  const auto transcript = co_await transcribe(*waiting_.front().recording);
+  call::Event event = std::move(waiting_.front());
+  waiting_.pop_front();
+  tell(std::move(event), transcript);
+}
+
+void Transcriber::tell(call::Event event, const Result<speech::Transcript>& transcript) {
   auto& told = *event.transcription;
   told.status = transcript ? "completed" : "failed";
   told.text = transcript ? transcript->text : "(blank)";
@@ -81,7 +97,7 @@ Task<void> Transcriber::write_down(call::Event event) {
   parts_.ledger.record(std::move(event));
 }
 
-Task<Result<speech::Transcript>> Transcriber::transcribe(const call::RecordingFacts& recording) {
+Task<Result<speech::Transcript>> Transcriber::transcribe(call::RecordingFacts recording) {
   if (!parts_.engine.configured()) co_return Error{no_engine, "no engine is configured"};
   if (recording.status != "completed") co_return Error{no_recording, "there is no recording"};
   if (recording.duration < shortest_seconds || recording.duration > longest_seconds) {

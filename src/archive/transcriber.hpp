@@ -24,20 +24,24 @@ class Transcriber final : public call::Journal {
     Workers& files;
     const Sounds& sounds;
   };
+  // So many recordings may wait for their text; one more has none (13620).
+  static constexpr std::size_t max_waiting = 10000;
   explicit Transcriber(Parts parts) : parts_(std::move(parts)) {}
 
   void record(call::Event event) override;
   Task<void> flush(std::string) override { co_return; }
-  // Recordings whose text isn't there yet.
   // For the end of the program: what is under way is given up, and begun again at the next start.
   void close() { end_.emit(boost::asio::cancellation_type::terminal); }
+  // Recordings whose text isn't there yet.
   std::size_t waiting() const { return waiting_.size(); }
 
  private:
   Task<void> run();
   Task<void> work();
-  Task<void> write_down(call::Event event);
-  Task<Result<speech::Transcript>> transcribe(const call::RecordingFacts& recording);
+  void call_ended(const call::Facts& call);
+  Task<void> write_down();
+  void tell(call::Event event, const Result<speech::Transcript>& transcript);
+  Task<Result<speech::Transcript>> transcribe(call::RecordingFacts recording);
   Task<Result<speech::Transcript>> recognize(std::string recording_sid);
 
   const Parts parts_;

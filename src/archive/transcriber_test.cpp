@@ -45,17 +45,20 @@ struct TranscriberTest : testing::Test {
 
   // So many seconds of sound, which are to be written down.
   void records(const std::string& sid, int seconds = 5, const std::string& status = "completed") {
-    call::RecordingFacts recording{.sid = sid, .status = status, .duration = seconds, .url = "https://r/" + sid};
-    recording.transcription_sid = "TR" + sid;
-    recording.transcribe_callback = "http://app/text";
     if (status == "completed") {
       auto wave = media::WaveFile::create(file(sid), 1);
       const std::vector<std::int16_t> sound(static_cast<std::size_t>(8000 * seconds), 1000);
       ASSERT_TRUE(wave->write(sound));
     }
+    transcriber->record(wanted(sid, seconds, status));
+  }
+  static call::Event wanted(const std::string& sid, int seconds, const std::string& status) {
+    call::RecordingFacts recording{.sid = sid, .status = status, .duration = seconds, .url = "https://r/" + sid};
+    recording.transcription_sid = "TR" + sid;
+    recording.transcribe_callback = "http://app/text";
     call::Facts facts;
     facts.sid = "CA1";
-    transcriber->record(*call::begin_transcription(facts, recording));
+    return *call::begin_transcription(facts, recording);
   }
   // Until the worker has read the file, or nothing more is to be done.
   void works(const std::function<bool()>& until) {
@@ -100,6 +103,28 @@ TEST_F(TranscriberTest, OneIsWrittenDownAfterAnother) {
   engine.understands("two", 1);
   is_told(2);
   EXPECT_EQ(ledger.events[1].transcription->text, "two");
+}
+
+TEST_F(TranscriberTest, WhoeverIsToldOfTheTextHearsThatTheCallHasEnded) {
+  records("RE1");
+  is_asked(1);
+  call::Event end{.kind = call::Event::Kind::ended};
+  end.call.sid = "CA1";
+  end.call.status = "completed";
+  transcriber->record(end);
+  engine.understands("call me back", 0.8);
+  is_told(1);
+  EXPECT_EQ(ledger.events[0].call.status, "completed");
+}
+
+TEST_F(TranscriberTest, ThoseThatWaitAreBounded) {
+  transcriber->record(wanted("RE0", 5, "completed"));
+  for (std::size_t i = 1; i < Transcriber::max_waiting; ++i) transcriber->record(wanted("RE1", 5, "completed"));
+  EXPECT_THAT(ledger.notices(), IsEmpty());
+  transcriber->record(wanted("RE2", 5, "completed"));
+  EXPECT_EQ(transcriber->waiting(), Transcriber::max_waiting);
+  EXPECT_THAT(ledger.notices(), ElementsAre(13620));
+  EXPECT_EQ(ledger.events.back().transcription->sid, "TRRE2");
 }
 
 TEST_F(TranscriberTest, AnEngineThatFailsIsAWarningAndAFailure) {

@@ -38,6 +38,11 @@ void Uploader::record(call::Event event) {
 void Uploader::add(Upload upload) {
   const auto same = [&upload](const Upload& other) { return other.sid == upload.sid; };
   if (std::any_of(waiting_.begin(), waiting_.end(), same)) return;
+  if (waiting_.size() == max_waiting) {
+    log::error("too many recordings wait for the bucket: this one stays in the folder until the server starts anew",
+               {{"recording_sid", upload.sid}});
+    return;
+  }
   waiting_.push_back(std::move(upload));
   if (!std::exchange(working_, true))
     boost::asio::co_spawn(parts_.control, run(), boost::asio::bind_cancellation_slot(end_.slot(), must_not_throw));

@@ -21,6 +21,8 @@ class Uploader final : public call::Journal {
     Deadlines& deadlines;
     Executor control;
   };
+  // So many wait; what is more stays in the folder, with a line in the log, until the next `begin`.
+  static constexpr std::size_t max_waiting = 10000;
   explicit Uploader(Parts parts) : parts_(std::move(parts)) {}
 
   // What a former run of the server has left.

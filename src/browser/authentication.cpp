@@ -40,7 +40,7 @@ using Verified = std::variant<kit::VerifiedToken, kit::TokenFault>;
 std::variant<Grant, Refusal> judge(Verified verified, const store::Account& account) {
   if (const auto* fault = std::get_if<kit::TokenFault>(&verified)) return refusal_of(*fault);
   // Told only to who has proved to hold the account's key.
-  if (account.status != "active") return Refusal{{31201, "The account is " + account.status}};
+  if (!account.active()) return Refusal{{31201, "The account is not active"}};
   return grant(std::get<kit::VerifiedToken>(std::move(verified)));
 }
 

@@ -46,6 +46,7 @@ Call::Call(Facts facts, Journal& journal, Deadlines& deadlines)
 Call::~Call() {
   observer_ = nullptr;
   hangup(Cause::server_error);
+  record_end();
 }
 
 void Call::adopt(std::unique_ptr<Leg> leg) {
@@ -115,12 +116,20 @@ void Call::end(std::string_view status, int sip_code) {
   over_ = true;
   limit_timer_.reset();
   kept_.clear();
+  if (ordered_) ordered_->stop();
   facts_.status = status;
   facts_.sip_code = sip_code;
   facts_.ended_ms = now_ms();
   if (leg_ && answered()) facts_.quality = leg_->session().quality();
   if (!begun_) return;
   log_end();
+  end_is_due_ = true;
+  if (!ordered_) record_end();
+}
+
+void Call::record_end() {
+  if (!std::exchange(end_is_due_, false)) return;
+  if (ordered_) name_recording(facts_, ordered_->facts());
   journal_.record({.kind = Event::Kind::ended, .call = facts_, .callbacks = due_on(Event::Kind::ended)});
 }
 
@@ -170,6 +179,16 @@ void Call::notice(Notice notice) {
 void Call::keep(std::unique_ptr<Recording> recording) {
   std::erase_if(kept_, [](const auto& kept) { return kept->stopped(); });
   kept_.push_back(std::move(recording));
+}
+
+void Call::keep_ordered(std::unique_ptr<Recording> recording) {
+  ordered_ = std::move(recording);
+}
+
+Task<void> Call::closed() {
+  if (!end_is_due_) co_return;
+  co_await Recording::Outcome::wait(ordered_->outcome());
+  record_end();
 }
 
 Task<void> Call::say_goodbyes() {

@@ -38,7 +38,7 @@ class Call final : private Leg::Listener {
   const std::string& sid() const { return facts_.sid; }
   const Facts& facts() const { return facts_; }
   // Whose the call is turns out after it has come in. Only before `begin`.
-  void identify(std::function<void(Facts&)> change) { change(facts_); }
+  void identify(const std::function<void(Facts&)>& change) { change(facts_); }
 
   void set_observer(Observer* observer) { observer_ = observer; }
   Observer* observer() const { return observer_; }
@@ -85,6 +85,11 @@ class Call final : private Leg::Listener {
   const std::vector<Recording*>& recordings() const { return recordings_; }
   // Records until the end of the call, whatever runs on it, or until it is stopped.
   void keep(std::unique_ptr<Recording> recording);
+  // The same of the one that the order of the call asked for: the end of the call is written once its file is
+  // complete, and names it.
+  void keep_ordered(std::unique_ptr<Recording> recording);
+  // Of a call that is over: resumes when its end is written, a moment later if it is recorded.
+  Task<void> closed();
 
   // Requests that are due once the routine is over, whatever ended it (a Dial's action after the caller hung up).
   void add_goodbye(std::function<Task<void>()> goodbye) { goodbyes_.push_back(std::move(goodbye)); }
@@ -102,6 +107,7 @@ class Call final : private Leg::Listener {
   void end(std::string_view status, int sip_code);
   void arm_limit();
   void log_end() const;
+  void record_end();
   void record(Event::Kind kind);
   // Those that are due on an event, numbered.
   std::vector<Callback> due_on(Event::Kind kind);
@@ -115,6 +121,8 @@ class Call final : private Leg::Listener {
   std::vector<Digits*> hearers_;
   std::vector<Recording*> recordings_;
   std::vector<std::unique_ptr<Recording>> kept_;
+  std::unique_ptr<Recording> ordered_;
+  bool end_is_due_ = false;  // to be written
   std::unique_ptr<Leg> leg_;
   std::vector<Callback> callbacks_;
   std::optional<SipAnswer> sip_answer_;

@@ -30,8 +30,12 @@ struct Facts {
   std::int64_t answered_ms = 0;
   std::int64_t ended_ms = 0;
   int sip_code = 0;
-  bool inside = false;     // dialled by another call of this server
-  media::Quality quality;  // of a call that was answered and is over
+  // Of the recording that the order of the call asked for, once it is complete.
+  std::string recording_sid{};
+  std::string recording_url{};
+  std::int64_t recording_duration = 0;  // seconds
+  bool inside = false;                  // dialled by another call of this server
+  media::Quality quality;               // of a call that was answered and is over
 };
 
 // What REST shows of a recording of a call, copied into each event about it.

@@ -40,6 +40,13 @@ std::string Recordings::url(const std::string& account_sid, const std::string& s
   return parts_.public_url + "/2010-04-01/Accounts/" + account_sid + "/Recordings/" + sid;
 }
 
+void name_recording(Facts& call, const RecordingFacts& recording) {
+  if (recording.status != "completed") return;
+  call.recording_sid = recording.sid;
+  call.recording_url = recording.url;
+  call.recording_duration = recording.duration;
+}
+
 Event end_of_recording(Facts call, RecordingFacts recording, std::chrono::milliseconds length,
                        std::vector<Callback> callbacks) {
   recording.duration = std::chrono::duration_cast<std::chrono::seconds>(length).count();

@@ -135,6 +135,9 @@ class Recording::Outcome {
   bool closed_ = false;
 };
 
+// Tells of a call which recording its order asked for, if that one is complete.
+void name_recording(Facts& call, const RecordingFacts& recording);
+
 // The event that completes a recording: what is shorter than a second is absent (16101). Of `callbacks` those are told
 // that asked for it.
 Event end_of_recording(Facts call, RecordingFacts recording, std::chrono::milliseconds length,

@@ -18,6 +18,8 @@ namespace {
 constexpr std::string_view prefix = "RINGBACK_";
 // Named by the command line: where the file is.
 constexpr std::string_view file_variable = "RINGBACK_CONFIG";
+// Of the commands that ask a server (docs/command-line.md).
+constexpr std::string_view command_prefix = "RINGBACK_API_";
 
 // Puts what variables and flags say over what the file said.
 class Overriding {
@@ -47,7 +49,8 @@ void apply_overrides(const Sources& sources, Loaded& loaded, Report& report) {
     }
   }
   for (const auto& [name, value] : sources.environment) {
-    if (!known.contains(name) && name != file_variable) loaded.unknown_variables.push_back(name);
+    if (known.contains(name) || name == file_variable || name.starts_with(command_prefix)) continue;
+    loaded.unknown_variables.push_back(name);
   }
 }
 

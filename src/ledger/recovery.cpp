@@ -43,8 +43,8 @@ void end_call(call::Journal& ledger, call::Facts facts, std::vector<call::Callba
   ledger.record({.kind = call::Event::Kind::ended, .call = std::move(facts), .callbacks = std::move(callbacks)});
 }
 
-void end_recording(call::Journal& ledger, const store::Recording& row, Snapshot snapshot,
-                   std::chrono::milliseconds length) {
+call::RecordingFacts end_recording(call::Journal& ledger, const store::Recording& row, Snapshot snapshot,
+                                   std::chrono::milliseconds length) {
   if (!snapshot.recording) {
     snapshot.facts.sid = row.call_sid;
     snapshot.facts.account_sid = row.account_sid;
@@ -59,7 +59,9 @@ void end_recording(call::Journal& ledger, const store::Recording& row, Snapshot 
                                     std::move(snapshot.callbacks));
   auto transcription = call::begin_transcription(end.call, *end.recording);
   if (transcription) ledger.record(*std::move(transcription));
+  auto facts = *end.recording;
   ledger.record(std::move(end));
+  return facts;
 }
 
 // What the snapshot of something that must be told (again) says of its kind.
@@ -145,12 +147,14 @@ Task<Result<Recovered>> recover(Remains remains, Recipients to, MeasureRecording
     const auto told = co_await tell_again(remains.accounts, tokens, to, callback);
     if (!told) co_return told.error();
   }
+  std::map<std::string, call::RecordingFacts> ordered;  // by the call whose order asked for it
   for (const store::Recording& row : *recordings) {
     auto snapshot = parse_snapshot(row.snapshot).value_or(Snapshot{});
     const auto token = co_await token_of(remains.accounts, tokens, row.account_sid);
     if (!token) co_return token.error();
     snapshot.facts.auth_token = *token;
-    end_recording(to.ledger, row, std::move(snapshot), measure(row.sid));
+    auto facts = end_recording(to.ledger, row, std::move(snapshot), measure(row.sid));
+    if (row.source == "OutboundAPI") ordered.emplace(row.call_sid, std::move(facts));
   }
   for (const store::Transcription& row : *transcriptions) {
     auto snapshot = parse_snapshot(row.snapshot);
@@ -165,6 +169,9 @@ Task<Result<Recovered>> recover(Remains remains, Recipients to, MeasureRecording
     const auto token = co_await token_of(remains.accounts, tokens, row.account_sid);
     if (!token) co_return token.error();
     snapshot.facts.auth_token = *token;
+    if (const auto recorded = ordered.find(row.sid); recorded != ordered.end()) {
+      call::name_recording(snapshot.facts, recorded->second);
+    }
     end_call(to.ledger, ended(std::move(snapshot.facts), row, last_life->value_or(0)), std::move(snapshot.callbacks));
   }
   // After the callbacks that were due: in their order.

@@ -146,6 +146,17 @@ TEST_F(RecoveryTest, ARecordingThatRanIsCompletedAsFarAsItsFileGoes) {
   EXPECT_EQ(told.callbacks[0].method, "GET");
 }
 
+TEST_F(RecoveryTest, TheEndOfACallNamesTheRecordingThatItsOrderAskedFor) {
+  left_open("CA1", "in-progress");
+  left_recording();
+  store.recordings.left_open[0].source = "OutboundAPI";
+  file = std::chrono::seconds(3);
+  recovered();
+  EXPECT_EQ(ledger.events.back().kind, call::Event::Kind::ended);
+  EXPECT_EQ(ledger.events.back().call.recording_sid, "RE1");
+  EXPECT_EQ(ledger.events.back().call.recording_duration, 3);
+}
+
 TEST_F(RecoveryTest, ARecordingThatRanIsTranscribedIfThatWasWanted) {
   left_recording();
   auto snapshot = *parse_snapshot(store.recordings.left_open[0].snapshot);

@@ -25,16 +25,19 @@ constexpr std::array texts = {
     TextMember{"status", &Facts::status},
     TextMember{"direction", &Facts::direction},
     TextMember{"forwarded_from", &Facts::forwarded_from},
+    TextMember{"recording_sid", &Facts::recording_sid},
+    TextMember{"recording_url", &Facts::recording_url},
 };
 
-struct TimeMember {
+struct NumberMember {
   std::string_view name;
   std::int64_t Facts::* field;
 };
-constexpr std::array times = {
-    TimeMember{"created_ms", &Facts::created_ms},
-    TimeMember{"answered_ms", &Facts::answered_ms},
-    TimeMember{"ended_ms", &Facts::ended_ms},
+constexpr std::array numbers = {
+    NumberMember{"created_ms", &Facts::created_ms},
+    NumberMember{"answered_ms", &Facts::answered_ms},
+    NumberMember{"ended_ms", &Facts::ended_ms},
+    NumberMember{"recording_duration", &Facts::recording_duration},
 };
 
 using Recording = call::RecordingFacts;
@@ -120,7 +123,7 @@ std::optional<call::TranscriptionFacts> transcription_at(const json::object& obj
 std::string to_text(const Snapshot& snapshot) {
   json::object out;
   for (const auto& [name, field] : texts) out[name] = snapshot.facts.*field;
-  for (const auto& [name, field] : times) out[name] = snapshot.facts.*field;
+  for (const auto& [name, field] : numbers) out[name] = snapshot.facts.*field;
   out["sip_code"] = snapshot.facts.sip_code;
   json::array callbacks;
   for (const auto& [url, method, sid, events, sequence] : snapshot.callbacks) {
@@ -139,7 +142,7 @@ std::optional<Snapshot> parse_snapshot(std::string_view text) {
   if (failure || !object) return std::nullopt;
   Snapshot out;
   for (const auto& [name, field] : texts) out.facts.*field = text_at(*object, name);
-  for (const auto& [name, field] : times) out.facts.*field = number_at(*object, name);
+  for (const auto& [name, field] : numbers) out.facts.*field = number_at(*object, name);
   out.facts.sip_code = static_cast<int>(number_at(*object, "sip_code"));
   out.callbacks = callbacks_at(*object);
   out.recording = recording_at(*object);

@@ -60,7 +60,7 @@ Task<void> Attendant::serve(std::shared_ptr<call::Call> call, Order order) {
     co_return;
   }
   if (order.recording && !call->over()) {
-    call->keep(std::make_unique<call::Recording>(services_.recordings, *call, *order.recording));
+    call->keep_ordered(std::make_unique<call::Recording>(services_.recordings, *call, *order.recording));
   }
   co_await send_digits(*call, order.digits);
   co_await run(call, order.instructions);
@@ -103,6 +103,7 @@ Task<void> Attendant::run(std::shared_ptr<call::Call> call, call::Instructions i
 Task<void> Attendant::finish(std::shared_ptr<call::Call> call) {
   call->hangup(call::Cause::hangup);
   call->release_leg();
+  co_await call->closed();
   co_await call->say_goodbyes();
   live_calls().remove(call->sid());
 }

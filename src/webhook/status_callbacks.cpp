@@ -25,6 +25,11 @@ Parameters event_parameters(const call::Facts& facts, const call::Callback& call
   out.emplace_back("CallDuration", std::to_string(duration));
   out.emplace_back("Duration", std::to_string((duration + 59) / 60));
   if (facts.sip_code != 0) out.emplace_back("SipResponseCode", std::to_string(facts.sip_code));
+  if (!facts.recording_sid.empty()) {
+    out.insert(out.end(), {{"RecordingUrl", facts.recording_url},
+                           {"RecordingSid", facts.recording_sid},
+                           {"RecordingDuration", std::to_string(facts.recording_duration)}});
+  }
   return out;
 }
 

@@ -93,11 +93,12 @@ test('what is paused is silence, or no time at all', async () => {
 });
 
 test('a call that is ordered with a recording is recorded from its answer', async () => {
-  house.webhook.answer('/recorded', (_, response) => response.writeHead(204).end());
+  for (const path of ['/recorded', '/ended']) house.webhook.answer(path, (_, response) => response.writeHead(204).end());
   const phone = await house.phone({ answer: 'auto' });
   const { recordingStatusCallback } = callback();
+  const statusCallback = `${house.webhook.url}/ended`;
   const twiml = respond('<Pause length="4"/>');
-  const call = await house.server.rest.calls.create({ to: PHONE, from: NUMBER, twiml, record: true, recordingChannels: 'mono', recordingStatusCallback });
+  const call = await house.server.rest.calls.create({ to: PHONE, from: NUMBER, twiml, record: true, recordingChannels: 'mono', recordingStatusCallback, statusCallback });
   await phone.next('CALL_CLOSED', 30000);
   const [recording] = await until('the recording', async () => {
     const rows = await house.server.rest.calls(call.sid).recordings.list();
@@ -106,6 +107,9 @@ test('a call that is ordered with a recording is recorded from its answer', asyn
   assert.equal(recording.source, 'OutboundAPI');
   const parameters = await completed(recording.sid);
   assert.ok(countBeeps(channel(await sound(parameters)), PHONE_HZ) >= 4);
+  const { parameters: end } = await house.webhook.next('/ended');
+  assert.equal(end.CallStatus, 'completed');
+  for (const name of ['RecordingSid', 'RecordingUrl', 'RecordingDuration']) assert.equal(end[name], parameters[name]);
 });
 
 test('<Start><Recording> runs beside the document, and <Stop> ends it', async () => {

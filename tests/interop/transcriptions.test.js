@@ -57,7 +57,10 @@ test('a message is written down, told, and read by REST', async () => {
   const { TranscriptionSid } = await expectText(message);
 
   const { rest, accountSid, authToken, certificate, url } = house.server;
+  const { curl } = house.server;
   const row = await rest.transcriptions(TranscriptionSid).fetch();
+  assert.equal((await curl.transcriptions(TranscriptionSid).fetch()).sid, row.sid);
+  assert.equal((await curl.recordings(message.RecordingSid).transcriptions.list()).length, 1);
   assert.deepEqual([row.status, row.recordingSid, row.transcriptionText], ['completed', message.RecordingSid, WORDS]);
   assert.equal(row.type, 'fast');
   assert.equal(row.duration, '4');

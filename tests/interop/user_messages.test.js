@@ -37,6 +37,12 @@ test('a page and its application exchange messages in a call, until the subscrip
   const { detail } = await page.next('call.messageReceived');
   assert.deepEqual(detail.content, { hello: 'page' });
 
+  const byCurl = house.server.curl.calls(callSid);
+  page.forget();
+  await byCurl.userDefinedMessages.create({ content: JSON.stringify({ hello: 'again' }) });
+  assert.deepEqual((await page.next('call.messageReceived')).detail.content, { hello: 'again' });
+  const second = await byCurl.userDefinedMessageSubscriptions.create({ callback: `${house.webhook.url}/message` });
+  assert.equal(await byCurl.userDefinedMessageSubscriptions(second.sid).remove(), true);
   assert.equal(await call.userDefinedMessageSubscriptions(subscription.sid).remove(), true);
   await page.sendMessage({ seat: 8 });
   await page.next('call.messageSent');

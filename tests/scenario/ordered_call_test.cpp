@@ -51,6 +51,15 @@ struct OrderedCall : House {
     }
     return out;
   }
+  // It is to be recorded; so long something is heard of it.
+  void is_recorded(std::chrono::milliseconds time) {
+    order.recording = call::RecordingOrder{.source = "OutboundAPI"};
+    is_answered();
+    until([&] { return engine.last_session && !engine.last_session->taps.empty(); });
+    media::TapBlock block{};
+    block.heard.fill(5000);
+    for (; time > 0ms; time -= 20ms) engine.last_session->taps.back()->on_sound(block);
+  }
   // The phone outside is hung up on.
   void until_bye() {
     until([&] { return carrier.newest_request("BYE") != nullptr; });
@@ -174,6 +183,31 @@ TEST_F(OrderedCall, IsNotTakenWhileTheServerDrains) {
   const auto placed = complete(attendant->place(order));
   ASSERT_FALSE(placed);
   EXPECT_EQ(placed.error().code, 10004);
+}
+
+TEST_F(OrderedCall, ThatIsRecordedNamesItsRecordingAtItsEnd) {
+  is_recorded(3s);
+  deadlines.advance(60s);
+  until_bye();
+  until_quiet();
+  const auto rows = complete(store->recordings().list(account_sid, {}, {}))->rows;
+  ASSERT_EQ(rows.size(), 1U);
+  const auto end = asked("http://app/status").back();
+  EXPECT_EQ(end.value("CallStatus"), "completed");
+  EXPECT_EQ(end.value("RecordingSid"), rows[0].sid);
+  EXPECT_EQ(end.value("RecordingUrl"), recordings->url(account_sid, rows[0].sid));
+  EXPECT_EQ(end.value("RecordingDuration"), "3");
+  EXPECT_EQ(call_of("outbound-api").status, "completed");
+}
+
+TEST_F(OrderedCall, WhoseRecordingIsAbsentNamesNone) {
+  is_recorded(400ms);
+  deadlines.advance(60s);
+  until_bye();
+  until_quiet();
+  const auto end = asked("http://app/status").back();
+  EXPECT_EQ(end.value("CallStatus"), "completed");
+  EXPECT_EQ(end.value("RecordingSid"), "");
 }
 
 }  // namespace

@@ -20,8 +20,9 @@ those of `tests/compatibility/twiml.tsv`, and this page is made of them (`RINGBA
 REST_HEAD = """# What of the REST API works
 
 Each operation that Twilio's document of the API has for voice, and the tests that show it to work. A row without a test is
-not claimed to. Beside these tests, every answer of the unit tests and of the interop tests is held against the forms of
-`tests/compatibility/rest_members.tsv`, as strictly as the typed libraries decode. The rows are those of
+not claimed to, and one marked *refused* answers with an error that says why. Beside these tests, every answer of the unit
+tests and of the interop tests is held against the forms of `tests/compatibility/rest_members.tsv`, as strictly as the typed
+libraries decode; the interop tests ask for each operation through Twilio's Node library and by curl. The rows are those of
 `tests/compatibility/rest.tsv`, and this page is made of them (`RINGBACK_UPDATE_DOCS=1`, see CONTRIBUTING.md).
 
 Paths are below `/2010-04-01/`; each is there as `.json`, `.xml`, `.csv` and, for XML, without an extension.
@@ -36,10 +37,14 @@ def lines_of(name):
         yield *columns, [test for test in tests.lstrip("~").split("; ") if test]
 
 
+def told_of(name):
+    lines = (tracked.ROOT / "tests/compatibility" / name).read_text().splitlines()[1:]
+    return [line.split("\t")[-1].startswith("~") for line in lines]
+
+
 def rows():
-    lines = (tracked.ROOT / "tests/compatibility/twiml.tsv").read_text().splitlines()[1:]
-    for line, (element, attribute, use, tests) in zip(lines, lines_of("twiml.tsv")):
-        yield element, attribute, use, tests, line.split("\t")[-1].startswith("~")
+    for told, (element, attribute, use, tests) in zip(told_of("twiml.tsv"), lines_of("twiml.tsv")):
+        yield element, attribute, use, tests, told
 
 
 def shown(tests):
@@ -79,12 +84,14 @@ def page():
 
 def rest_page():
     all_rows = list(lines_of("rest.tsv"))
+    refused = told_of("rest.tsv")
     out = ["\n| path | method | operation | use | shown by |\n| --- | --- | --- | --- | --- |\n"]
-    for path, method, operation, use, _, _, tests in all_rows:
+    for (path, method, operation, use, _, _, tests), is_refused in zip(all_rows, refused):
         short = path.replace("Accounts/{AccountSid}", "…")
-        out.append(f"| `{short}` | {method} | {operation} | {use} | {shown(tests)} |\n")
-    works = sum(bool(row[-1]) for row in all_rows)
-    return REST_HEAD + f"{works} of {len(all_rows)} rows are shown.\n" + "".join(out)
+        mark = "*refused*: " if is_refused else ""
+        out.append(f"| `{short}` | {method} | {operation} | {use} | {mark}{shown(tests)} |\n")
+    works = sum(bool(row[-1]) for row in all_rows) - sum(refused)
+    return REST_HEAD + f"{works} of {len(all_rows)} rows are shown, {sum(refused)} are refused.\n" + "".join(out)
 
 
 class CompatibilityTest(unittest.TestCase):

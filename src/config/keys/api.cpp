@@ -19,6 +19,8 @@ std::vector<Key> api_keys() {
   auto keys = Section("api", &Config::api)
                   .key("max_concurrent_requests", &Options::max_concurrent_requests, whole<int>(1, 100'000),
                        "REST requests of one account at a time; more get 429")
+                  .key("max_sub_accounts", &Options::max_sub_accounts, whole<int>(0, 100'000),
+                       "of one account; POST Accounts refuses more")
                   .key("sip_domain_suffix", &Options::sip_domain_suffix, host_name(),
                        "that the SIP domains of accounts are below")
                   .key("stun_urls", &Options::stun_urls, list(text("a URL like \"stun:host:3478\"", is_stun)),

@@ -27,6 +27,14 @@ Conditions& Conditions::equal(std::string_view column, int value) {
   return *this;
 }
 
+Conditions& Conditions::equal_either(std::string_view column, std::string_view other, std::string value) {
+  // A parameter each: not every engine takes one twice.
+  const std::string first = parameter(value);
+  add("(" + std::string(column) + " = " + first + " OR " + std::string(other) + " = " + parameter(std::move(value)) +
+      ")");
+  return *this;
+}
+
 Conditions& Conditions::differ(std::string_view column, std::string value) {
   add(std::string(column) + " <> " + parameter(std::move(value)));
   return *this;

@@ -63,14 +63,20 @@ function operationAt(method, path) {
   return operations.filter(fits).sort((a, b) => open(a) - open(b))[0];
 }
 
-// The names of operations that succeeded in this run.
-export const exercised = new Set();
+// The names of operations that succeeded in this run, by who asked.
+const exercised = { 'the library': new Set(), curl: new Set() };
+
+// Those of `paths` that a test is said to show to work, and that somebody has not asked for in this run.
+export function unexercised(...paths) {
+  const shown = operations.filter(({ path, tests }) => tests && !tests.startsWith('~') && paths.some((each) => `${path}/`.startsWith(`Accounts/{AccountSid}/${each}/`)));
+  return Object.entries(exercised).flatMap(([by, names]) => shown.filter(({ name }) => !names.has(name)).map(({ name }) => `${name} by ${by}`));
+}
 
 // Throws if an answer below 400 is not as the document has it.
-export function check(method, path, status, text) {
+export function check(by, method, path, status, text) {
   const operation = path.endsWith('.json') && status < 400 ? operationAt(method, path) : undefined;
   if (!operation) return;
-  exercised.add(operation.name);
+  exercised[by].add(operation.name);
   const faults = operation.status.includes(status) ? [] : [`the status is ${status}, not ${operation.status}`];
   if (operation.resource !== '-') {
     const body = typeof text === 'string' ? JSON.parse(text) : text;

@@ -6,9 +6,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import twilio from 'twilio';
 import { Child } from './child.js';
-import { check } from './document.js';
 import { freeTcpPort, freeUdpBlock, freeUdpPort } from './ports.js';
 import { RELEASES } from './releases.js';
+import { restByCurl, restByLibrary } from './rest_client.js';
 import { writeBeeps } from './tone.js';
 import { until } from './until.js';
 
@@ -37,7 +37,7 @@ const QUIET = { options_interval: '0s' };
 const theTrunk = (ports) => ({ name: 'carrier', address: TRUNK_ADDRESS, proxy: `${TRUNK_ADDRESS}:${ports.trunk}` });
 
 function configuration(folder, ports, options = {}) {
-  const { drain = '0s', ipv6 = false, trunks, sip, recognition, bucket, store, api, logLevel = 'debug', rtpPorts } = options;
+  const { drain = '0s', ipv6 = false, trunks, sip, recognition, bucket, store, api, logLevel = 'debug', rtpPorts, numbers = [] } = options;
   return `default_region = "JP"
 data_dir = "${folder}/data"
 log_level = "${logLevel}"
@@ -68,7 +68,7 @@ threads = 2
 webrtc_port = ${ports.media}
 rtp_ports = ${JSON.stringify(rtpPorts ?? [ports.media + 2, ports.media + 100])}
 bind_addresses = ["127.0.0.1"${ipv6 ? ', "::1"' : ''}]
-${table('numbers', { phone_number: NUMBER })}
+${[{ phone_number: NUMBER }, ...numbers].map((number) => table('numbers', number)).join('')}
 ${Object.entries(PHONES).map(([user, phone_number]) => table('phones', { user, password: PASSWORD, phone_number })).join('')}
 ${(trunks ?? [theTrunk(ports)]).map((trunk) => table('trunks', trunk)).join('')}
 [static]
@@ -122,23 +122,9 @@ export function plainRequest(url) {
   });
 }
 
-// Twilio's own helper library, as published; only the host that it asks is ours.
-class LocalRequestClient extends twilio.RequestClient {
-  constructor(url, certificate) {
-    super();
-    this.url = url;
-    this.axios.defaults.httpsAgent.options.ca = fs.readFileSync(certificate);
-  }
-  async request(options) {
-    const answer = await super.request({ ...options, uri: options.uri.replace('https://api.twilio.com', this.url) });
-    check(options.method.toUpperCase(), new URL(options.uri).pathname, answer.statusCode, answer.body);
-    return answer;
-  }
-}
-
 // The real `ringback serve`, in a folder of its own.
 export class Server {
-  // `ipv6`: SIP over it too; `trunks` in place of the one at TRUNK_ADDRESS; `sip`: more keys of that table.
+  // `ipv6`: SIP over it too; `trunks` in place of the one at TRUNK_ADDRESS; `sip`: more keys of that table; `numbers`: beside NUMBER.
   static async start(options) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ringback-'));
     const ports = { https: await freeTcpPort(), metrics: await freeTcpPort(), sip: await freeUdpPort(), trunk: await freeUdpPort(), media: await freeUdpBlock(102) };
@@ -149,8 +135,8 @@ export class Server {
     await waitUntilHealthy(server.child, `${server.url}/healthz`, server.certificate);
     server.accountSid = server.#read('account_sid');
     server.authToken = server.#read('auth_token');
-    const httpClient = new LocalRequestClient(server.url, server.certificate);
-    server.rest = twilio(server.accountSid, server.authToken, { httpClient });
+    server.rest = restByLibrary(server, server.accountSid, server.authToken);
+    server.curl = restByCurl(server, server.accountSid, server.authToken);
     return server;
   }
 
