@@ -71,7 +71,7 @@ void add_error_headers(http::Response& response, const Path& path) {
 
 // Auth Tokens, secrets of keys and passwords of TURN servers are for nobody's cache.
 bool holds_secrets(const Path& path) {
-  if (path.segments.size() <= 2) return true;
+  if (path.v1 || path.segments.size() <= 2) return true;
   const std::string& resource = path.segments[2];
   return resource == "Keys" || resource == "SigningKeys" || resource == "Tokens";
 }
@@ -101,17 +101,23 @@ Error nothing_at(const Path& path) {
   return error;
 }
 
+std::string origin_of(const http::Request& request) {
+  return (request.tls ? "https://" : "http://") + std::string(http::header(request.headers, "Host"));
+}
+
 std::string call_sid_of(const std::vector<std::string>& sids) {
   return !sids.empty() && is_sid(sids.front(), "CA") ? sids.front() : std::string();
 }
 
 }  // namespace
 
-Api::Api(Options options, Parts parts) : options_(std::move(options)), parts_(std::move(parts)) {}
+Api::Api(Options options, Parts parts) : options_(std::move(options)), parts_(std::move(parts)), throttle_(options_) {}
 
 void Api::mount(http::Server& server) {
   // Not below the version: itself, and its predecessor, of which nothing is left but an error in the API's own form.
-  for (const auto* path : {"/2010-04-01/", "/2010-04-01", "/2010-04-01.json", "/2010-04-01.xml", "/2008-08-01/"}) {
+  // Of `/v1` no more than there is: an operator's own pages may be beside it.
+  for (const auto* path : {"/2010-04-01/", "/2010-04-01", "/2010-04-01.json", "/2010-04-01.xml", "/2008-08-01/",
+                           "/v1/AuthTokens/", "/v1/Keys", "/v1/Keys/"}) {
     server.route(path, [this](http::Request request, http::Respond respond) {
       boost::asio::co_spawn(parts_.control, answer_and_respond(*this, std::move(request), std::move(respond)),
                             boost::asio::detached);
@@ -137,8 +143,7 @@ Task<Result<Answer>> Api::answer(const http::Request& request, int& concurrent) 
   if (!path) co_return not_found(request.path);
   if (const auto checked = check_body(request); !checked) co_return checked.error();
 
-  const std::string authorization(http::header(request.headers, "Authorization"));
-  auto caller = co_await authenticate(parts_.store, authorization);
+  auto caller = co_await log_in(request);
   if (!caller) co_return caller.error();
   const Running running(running_, caller->account.sid);
   concurrent = running.count();
@@ -147,10 +152,25 @@ Task<Result<Answer>> Api::answer(const http::Request& request, int& concurrent) 
     co_return Error{20429, "Too many concurrent requests"};
   }
   const std::string caller_sid = caller->account.sid;
+  if (const auto admitted = throttle_.admit_account(caller_sid, parts_.deadlines.now()); !admitted) {
+    co_return admitted.error();
+  }
   auto account = co_await authorize(parts_.store, std::move(*caller), *path, request.method);
   if (!account) co_return account.error();
   Result<Answer> answer = co_await answer_for(request, *path, {std::move(*account), caller_sid});
   co_return answer;
+}
+
+Task<Result<Caller>> Api::log_in(const http::Request& request) {
+  const auto admitted = throttle_.admit_address(request.remote_address, parts_.deadlines.now());
+  if (!admitted) co_return admitted.error();
+  const std::string authorization(http::header(request.headers, "Authorization"));
+  auto caller = co_await authenticate(parts_.store, authorization);
+  // Who sends no password guesses none: some clients wait to be asked for it.
+  if (caller || caller.error().code != 20003 || authorization.empty()) co_return caller;
+  const auto held = co_await throttle_.failed_login(request.remote_address, parts_.deadlines);
+  if (!held) co_return held.error();
+  co_return caller;
 }
 
 std::size_t Api::most_running() const {
@@ -183,6 +203,7 @@ Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, Ab
                   options_,
                   live,
                   std::move(about.account),
+                  origin_of(request),
                   std::move(about.caller_sid),
                   std::move(path),
                   std::move(match.sids),

@@ -4,9 +4,11 @@
 #include <memory>
 #include <string>
 
+#include "api/authentication.hpp"
 #include "api/context.hpp"
 #include "api/idempotency.hpp"
 #include "api/options.hpp"
+#include "api/throttle.hpp"
 #include "base/async.hpp"
 #include "base/workers.hpp"
 #include "http/message.hpp"
@@ -24,7 +26,7 @@ class Api {
  public:
   struct Parts {
     store::Store& store;
-    const Deadlines& deadlines;
+    Deadlines& deadlines;
     Executor control;
     call::UserMessageDoor& pages;
     webhook::MessageSubscriptions& message_subscriptions;
@@ -41,9 +43,11 @@ class Api {
   // Never fails: what goes wrong is an answer with a status and a body.
   Task<http::Response> handle(http::Request request);
 
-  // Requests under way of the account that has most of them, and those that Options::max_concurrent_requests refused.
+  // Requests under way of the account that has most of them, and those that were refused for
+  // Options::max_concurrent_requests.
   std::size_t most_running() const;
   std::uint64_t refused() const { return refused_; }
+  const Throttle& throttle() const { return throttle_; }
 
  private:
   Task<Result<Answer>> answer(const http::Request& request, int& concurrent);
@@ -52,11 +56,13 @@ class Api {
     store::Account account;
     std::string caller_sid;
   };
+  Task<Result<Caller>> log_in(const http::Request& request);
   Task<Result<Answer>> answer_for(const http::Request& request, Path path, About about);
   Task<void> note_unknown_parameters(const Context& context, const http::Request& request);
 
   const Options options_;
   const Parts parts_;
+  Throttle throttle_;
   Idempotency idempotency_;
   Workers files_{1, 64};
   // Requests by account.

@@ -72,7 +72,7 @@ TEST_F(ApiTest, ATrailingSlashIsTolerated) {
 
 TEST_F(ApiTest, JsonBodiesAreRefusedWithAHint) {
   auto asked = request("POST", "/Applications.json", "{}");
-  asked.headers.back().second = "application/json";
+  asked.headers[1].second = "application/json";
   const auto response = send(asked);
   EXPECT_EQ(outcome(response), "400 20422");
   EXPECT_NE(text(json(response), "message").find("x-www-form-urlencoded"), std::string::npos);

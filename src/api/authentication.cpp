@@ -83,6 +83,7 @@ Task<Result<Caller>> of_key(store::Store& store, Credentials credentials) {
 
 // Accounts themselves and their keys.
 bool is_of_accounts(const Path& path) {
+  if (path.v1) return true;
   if (path.segments.size() <= 2) return !path.segments.empty();
   return path.segments[2] == "Keys" || path.segments[2] == "SigningKeys";
 }
@@ -123,9 +124,9 @@ Task<Result<Caller>> authenticate(store::Store& store, std::string authorization
 
 Task<Result<store::Account>> authorize(store::Store& store, Caller caller, Path path, std::string method) {
   if (path.segments.empty()) co_return std::move(caller.account);
-  if (path.segments.front() != "Accounts") co_return not_found(path.text);
+  if (!path.v1 && path.segments.front() != "Accounts") co_return not_found(path.text);
   store::Account account = std::move(caller.account);
-  if (path.segments.size() > 1) {
+  if (!path.v1 && path.segments.size() > 1) {
     const std::string& named = path.segments[1];
     if (!is_sid(named, "AC")) co_return not_found(path.text);
     std::string sid = canonical(named);

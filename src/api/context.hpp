@@ -55,6 +55,7 @@ struct Context {
   const Options& options;
   Live live;
   store::Account account;  // whose path it is
+  std::string origin;      // `https://host[:port]`, as the caller has it
   std::string caller_sid;  // whose credentials came: the same account's, or its parent's
   Path path;
   std::vector<std::string> sids;  // in the path, behind the account's

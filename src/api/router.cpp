@@ -5,11 +5,13 @@
 #include "api/resource/accounts.hpp"
 #include "api/resource/add_on_results.hpp"
 #include "api/resource/applications.hpp"
+#include "api/resource/auth_tokens.hpp"
 #include "api/resource/available_phone_numbers.hpp"
 #include "api/resource/balance.hpp"
 #include "api/resource/call_events.hpp"
 #include "api/resource/calls.hpp"
 #include "api/resource/conferences.hpp"
+#include "api/resource/iam_keys.hpp"
 #include "api/resource/incoming_phone_numbers.hpp"
 #include "api/resource/ip_addresses.hpp"
 #include "api/resource/keys.hpp"
@@ -140,6 +142,13 @@ constexpr std::array all_routes = {
     Route{"Accounts/{AC}/Calls/{CA}/Transcriptions/{transcription}", nullptr, live_verbs::update},
 };
 
+constexpr std::array all_v1_routes = {
+    Route{"AuthTokens/Secondary", nullptr, auth_tokens::create_secondary, auth_tokens::remove_secondary},
+    Route{"AuthTokens/Promote", nullptr, auth_tokens::promote},
+    Route{"Keys", iam_keys::list, iam_keys::create},
+    Route{"Keys/{key}", iam_keys::fetch, iam_keys::update, keys::remove},
+};
+
 }  // namespace
 
 Operation Route::operation(std::string_view method) const {
@@ -157,9 +166,13 @@ std::span<const Route> routes() {
   return all_routes;
 }
 
+std::span<const Route> v1_routes() {
+  return all_v1_routes;
+}
+
 Match find_route(const Path& path) {
   const bool wants_sound = path.format == Format::wav || path.format == Format::mp3;
-  for (const Route& route : all_routes) {
+  for (const Route& route : path.v1 ? v1_routes() : routes()) {
     if (wants_sound && !route.has_sound) continue;
     if (path.format == Format::txt && !route.has_text) continue;
     if (auto sids = match(route.pattern, path)) return {&route, std::move(*sids)};

@@ -30,8 +30,9 @@ struct Match {
   std::vector<std::string> sids;  // in the path, the account's included
 };
 
-// All there are.
+// All there are below `/2010-04-01`, and below `/v1`.
 std::span<const Route> routes();
+std::span<const Route> v1_routes();
 
 Match find_route(const Path& path);
 

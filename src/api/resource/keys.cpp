@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t secret_bytes = 16;  // 32 characters, which one library wants of [a-zA-Z0-9] alone
 
 bool older_name(const Context& context) {
-  return context.path.segments[2] == "SigningKeys";
+  return context.path.segments.size() > 2 && context.path.segments[2] == "SigningKeys";
 }
 
 boost::json::object to_json(const Context&, const store::ApiKey& key) {
