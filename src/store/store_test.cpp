@@ -21,6 +21,7 @@
 #include "store/calls.hpp"
 #include "store/configured.hpp"
 #include "store/due_callbacks.hpp"
+#include "store/engine.hpp"
 #include "store/incoming_phone_numbers.hpp"
 #include "store/notifications.hpp"
 #include "store/place_fixture.hpp"
@@ -116,6 +117,17 @@ TEST_F(StoreTest, ALoginSeesTheHashOfAKeysSecretAndNotTheSecret) {
   EXPECT_EQ((*found)->secret_hash, hash_secret(saved.sid, saved.secret));
   EXPECT_NE((*found)->secret_hash, hash_secret(make_sid("SK"), saved.secret));
   EXPECT_FALSE(*wait(store->api_keys().find_for_login(make_sid("SK"))));
+}
+
+TEST_F(StoreTest, AKeyOfAVersionThatKeptNoHashesIsHeldAgainstItsSecret) {
+  const ApiKey saved{.sid = make_sid("SK"), .account_sid = make_sid("AC"), .secret = random_hex(16)};
+  ASSERT_TRUE(wait(store->api_keys().save(saved)));
+  const auto engine = engine_of(options.url).value();
+  const Session session = engine->connect(Access::write).value();
+  *session << "UPDATE api_keys SET secret_hash = ''";
+  const auto found = wait(store->api_keys().find_for_login(saved.sid));
+  EXPECT_EQ((*found)->secret_hash, hash_secret(saved.sid, saved.secret));
+  EXPECT_EQ((*found)->secret, "");
 }
 
 TEST_F(StoreTest, ARenamedKeyKeepsItsSecret) {
