@@ -1,6 +1,7 @@
 #include "store/store.hpp"
 
 #include <gtest/gtest.h>
+#include <soci/soci.h>
 
 #include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -164,7 +165,8 @@ TEST_F(StoreTest, AFamilyIsAnAccountAndItsSubAccountsNewestFirst) {
   for (const Account& each : {parent, child, make_account()}) ASSERT_TRUE(wait(store->accounts().save(each)));
   const auto sids = [this](const std::string& of, AccountFilter filter) {
     std::vector<std::string> out;
-    for (const Account& row : wait(store->accounts().family(of, std::move(filter), {}))->rows) out.push_back(row.sid);
+    const auto page = wait(store->accounts().family(of, std::move(filter), {}));
+    for (const Account& row : page->rows) out.push_back(row.sid);
     return out;
   };
   EXPECT_EQ(sids(parent.sid, {}), (std::vector{child.sid, parent.sid}));
