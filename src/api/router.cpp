@@ -25,6 +25,7 @@
 #include "api/resource/sip_mappings.hpp"
 #include "api/resource/tokens.hpp"
 #include "api/resource/transcriptions.hpp"
+#include "api/resource/usage_records.hpp"
 #include "api/resource/user_defined_message_subscriptions.hpp"
 #include "api/resource/user_defined_messages.hpp"
 #include "api/resource/version.hpp"
@@ -127,6 +128,8 @@ constexpr std::array routes = {
           user_defined_message_subscriptions::create},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessageSubscriptions/{ZY}", nullptr, nullptr,
           user_defined_message_subscriptions::remove},
+    Route{"Accounts/{AC}/Usage/Records", usage_records::list},
+    Route{"Accounts/{AC}/Usage/Records/{period}", usage_records::list_by_period},
     Route{"Accounts/{AC}/Calls/{CA}/Streams", nullptr, live_verbs::create_stream},
     Route{"Accounts/{AC}/Calls/{CA}/Streams/{stream}", nullptr, live_verbs::update},
     Route{"Accounts/{AC}/Calls/{CA}/Siprec", nullptr, live_verbs::create_siprec},
