@@ -109,7 +109,10 @@ std::string call_sid_of(const std::vector<std::string>& sids) {
 
 }  // namespace
 
-Api::Api(Options options, Parts parts) : options_(std::move(options)), parts_(std::move(parts)) {}
+Api::Api(Options options, Parts parts)
+    : options_(std::move(options)),
+      parts_(std::move(parts)),
+      verifications_({parts_.store, parts_.deadlines, parts_.requests, parts_.control}) {}
 
 void Api::mount(http::Server& server) {
   // Not below the version: itself, and its predecessor, of which nothing is left but an error in the API's own form.
@@ -170,15 +173,11 @@ Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, st
   if (!form) co_return form.error();
 
   if (!match.sids.empty()) match.sids.erase(match.sids.begin());
-  const Live live{parts_.pages,
-                  parts_.message_subscriptions,
-                  idempotency_,
-                  parts_.attendant,
-                  parts_.recordings,
-                  parts_.conferences,
-                  parts_.queues,
-                  parts_.sounds,
-                  files_};
+  const Live live{parts_.pages,      parts_.message_subscriptions,
+                  idempotency_,      parts_.attendant,
+                  parts_.recordings, parts_.conferences,
+                  parts_.queues,     parts_.sounds,
+                  verifications_,    files_};
   Context context{parts_.store,    parts_.deadlines,      options_,        live, std::move(account),
                   std::move(path), std::move(match.sids), std::move(*form)};
   Result<Answer> answer = co_await operation(context);

@@ -7,6 +7,7 @@
 #include "api/context.hpp"
 #include "api/idempotency.hpp"
 #include "api/options.hpp"
+#include "api/verifications.hpp"
 #include "base/async.hpp"
 #include "base/workers.hpp"
 #include "http/message.hpp"
@@ -33,6 +34,7 @@ class Api {
     call::Conferences& conferences;
     call::Queues& queues;
     const archive::Sounds& sounds;
+    webhook::Requests& requests;
   };
   Api(Options options, Parts parts);
 
@@ -56,6 +58,8 @@ class Api {
   Workers files_{1, 64};
   // Requests by account.
   std::uint64_t refused_ = 0;
+  std::map<std::string, WallTime> missed_;  // products that were asked for in vain, with the time of the log's line
+  Verifications verifications_;
   std::shared_ptr<std::map<std::string, int>> running_ = std::make_shared<std::map<std::string, int>>();
 };
 

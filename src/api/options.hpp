@@ -10,6 +10,7 @@ struct Options {
   // Requests of one account at a time; more get 429.
   int max_concurrent_requests = 64;
   std::string sip_domain_suffix = "sip.ringback.internal";  // that SIP domains are below
+  std::string verification_number{};  // that calls the numbers which are to be verified; empty: one of the account's
   // What Tokens tells pages: `stun:host:port` and `turn:host:port?transport=udp`.
   std::vector<std::string> stun_urls{};
   std::vector<std::string> turn_urls{};

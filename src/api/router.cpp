@@ -113,7 +113,7 @@ constexpr std::array routes = {
           sip_mappings::create},
     Route{"Accounts/{AC}/SIP/Domains/{SD}/Auth/Registrations/CredentialListMappings/{CL}", sip_mappings::fetch, nullptr,
           sip_mappings::remove},
-    Route{"Accounts/{AC}/OutgoingCallerIds", outgoing_caller_ids::list},
+    Route{"Accounts/{AC}/OutgoingCallerIds", outgoing_caller_ids::list, outgoing_caller_ids::create},
     Route{"Accounts/{AC}/OutgoingCallerIds/{PN}", outgoing_caller_ids::fetch, outgoing_caller_ids::update,
           outgoing_caller_ids::remove},
     Route{"Accounts/{AC}/Tokens", nullptr, tokens::create},
