@@ -42,12 +42,15 @@ class Api {
 
   // Never fails: what goes wrong is an answer with a status and a body.
   Task<http::Response> handle(http::Request request);
+  // The same of a request for one of the other products (product.hpp).
+  Task<http::Response> handle_product(http::Request request);
 
   // Requests under way of the account that has most of them, and those that Options::max_concurrent_requests refused.
   std::size_t most_running() const;
   std::uint64_t refused() const { return refused_; }
 
  private:
+  void miss(const std::string& product);
   Task<Result<Answer>> answer(const http::Request& request, int& concurrent);
   Task<Result<Answer>> answer_for(const http::Request& request, Path path, store::Account account);
   Task<void> note_unknown_parameters(const Context& context, const http::Request& request);
@@ -55,11 +58,11 @@ class Api {
   const Options options_;
   const Parts parts_;
   Idempotency idempotency_;
+  std::map<std::string, WallTime> missed_;  // products that were asked for in vain, with the time of the log's line
+  Verifications verifications_;
   Workers files_{1, 64};
   // Requests by account.
   std::uint64_t refused_ = 0;
-  std::map<std::string, WallTime> missed_;  // products that were asked for in vain, with the time of the log's line
-  Verifications verifications_;
   std::shared_ptr<std::map<std::string, int>> running_ = std::make_shared<std::map<std::string, int>>();
 };
 
