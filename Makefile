@@ -20,7 +20,7 @@ fuzz: ## Run each fuzzer for a minute; FUZZ_SECONDS sets another time
 	@scripts/setup test
 	@scripts/fuzz $${FUZZ_SECONDS:-60}
 
-bench: ## Measure calls a second and bridged calls a core on this machine
+bench: ## Measure calls and REST requests a second, and bridged calls a core, on this machine
 	@scripts/setup bench
 	@scripts/bench
 

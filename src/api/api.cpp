@@ -75,6 +75,13 @@ void add_error_headers(http::Response& response, const Path& path) {
   if (response.status == 405 && match.route) response.headers.emplace_back("Allow", match.route->allowed());
 }
 
+// Auth Tokens, secrets of keys and passwords of TURN servers are for nobody's cache.
+bool holds_secrets(const Path& path) {
+  if (path.v1 || path.segments.size() <= 2) return true;
+  const std::string& resource = path.segments[2];
+  return resource == "Keys" || resource == "SigningKeys" || resource == "Tokens";
+}
+
 // An answer or an error in the path's format; a path that is none of the API's is answered like one without extension.
 http::Response finish(const http::Request& request, const Result<Answer>& outcome) {
   const Path path = parse_path(request.path).value_or(Path{});
@@ -82,8 +89,7 @@ http::Response finish(const http::Request& request, const Result<Answer>& outcom
   http::Response response =
       outcome ? render(*outcome, path.format) : render(public_error(outcome.error(), request), path.format);
   if (!outcome) add_error_headers(response, path);
-  // The Auth Token is in it.
-  if (path.segments.size() <= 2) response.headers.emplace_back("Cache-Control", "no-store");
+  if (holds_secrets(path)) response.headers.emplace_back("Cache-Control", "no-store");
   if (request.method == "HEAD") response.body.clear();
   return response;
 }
@@ -95,18 +101,14 @@ Result<void> check_body(const http::Request& request) {
   return {};
 }
 
-// Of `Accounts/{AC}/…`; the list of accounts is everybody's own, and so is the version.
-Result<void> check_path_account(const store::Account& account, const Path& path) {
-  if (path.segments.empty()) return {};
-  if (path.segments.front() != "Accounts") return not_found(path.text);
-  if (path.segments.size() == 1) return {};
-  return authorize(account, path.segments[1], path.text);
-}
-
 Error nothing_at(const Path& path) {
   Error error = not_found(path.text);
   if (const auto why = why_elsewhere(path); !why.empty()) error.message.append(": ").append(why);
   return error;
+}
+
+std::string origin_of(const http::Request& request) {
+  return (request.tls ? "https://" : "http://") + std::string(http::header(request.headers, "Host"));
 }
 
 std::string call_sid_of(const std::vector<std::string>& sids) {
@@ -118,6 +120,7 @@ std::string call_sid_of(const std::vector<std::string>& sids) {
 Api::Api(Options options, Parts parts)
     : options_(std::move(options)),
       parts_(std::move(parts)),
+      throttle_(options_),
       verifications_({parts_.store, parts_.deadlines, parts_.requests, parts_.control}) {}
 
 void Api::mount(http::Server& server) {
@@ -128,7 +131,9 @@ void Api::mount(http::Server& server) {
   server.route(std::string(product_prefix), for_product);
   server.hosts(std::string(product_domain), products(), for_product);
   // Not below the version: itself, and its predecessor, of which nothing is left but an error in the API's own form.
-  for (const auto* path : {"/2010-04-01/", "/2010-04-01", "/2010-04-01.json", "/2010-04-01.xml", "/2008-08-01/"}) {
+  // Of `/v1` no more than there is: an operator's own pages may be beside it.
+  for (const auto* path : {"/2010-04-01/", "/2010-04-01", "/2010-04-01.json", "/2010-04-01.xml", "/2008-08-01/",
+                           "/v1/AuthTokens/", "/v1/Keys", "/v1/Keys/"}) {
     server.route(path, [this](http::Request request, http::Respond respond) {
       boost::asio::co_spawn(parts_.control, answer_and_respond(*this, std::move(request), std::move(respond)),
                             boost::asio::detached);
@@ -178,19 +183,34 @@ Task<Result<Answer>> Api::answer(const http::Request& request, int& concurrent) 
   if (!path) co_return not_found(request.path);
   if (const auto checked = check_body(request); !checked) co_return checked.error();
 
-  const std::string authorization(http::header(request.headers, "Authorization"));
-  Result<store::Account> account = co_await authenticate(parts_.store, authorization);
-  if (!account) co_return account.error();
-  if (const auto checked = check_path_account(*account, *path); !checked) co_return checked.error();
-
-  const Running running(running_, account->sid);
+  auto caller = co_await log_in(request);
+  if (!caller) co_return caller.error();
+  const Running running(running_, caller->account.sid);
   concurrent = running.count();
   if (concurrent > options_.max_concurrent_requests) {
     ++refused_;
     co_return Error{20429, "Too many concurrent requests"};
   }
-  Result<Answer> answer = co_await answer_for(request, *path, std::move(*account));
+  const std::string caller_sid = caller->account.sid;
+  if (const auto admitted = throttle_.admit_account(caller_sid, parts_.deadlines.now()); !admitted) {
+    co_return admitted.error();
+  }
+  auto account = co_await authorize(parts_.store, std::move(*caller), *path, request.method);
+  if (!account) co_return account.error();
+  Result<Answer> answer = co_await answer_for(request, *path, {std::move(*account), caller_sid});
   co_return answer;
+}
+
+Task<Result<Caller>> Api::log_in(const http::Request& request) {
+  const auto admitted = throttle_.admit_address(request.remote_address, parts_.deadlines.now());
+  if (!admitted) co_return admitted.error();
+  const std::string authorization(http::header(request.headers, "Authorization"));
+  auto caller = co_await authenticate(parts_.store, authorization);
+  // Who sends no password guesses none: some clients wait to be asked for it.
+  if (caller || caller.error().code != 20003 || authorization.empty()) co_return caller;
+  const auto held = co_await throttle_.failed_login(request.remote_address, parts_.deadlines);
+  if (!held) co_return held.error();
+  co_return caller;
 }
 
 std::size_t Api::most_running() const {
@@ -199,7 +219,7 @@ std::size_t Api::most_running() const {
   return static_cast<std::size_t>(most);
 }
 
-Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, store::Account account) {
+Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, About about) {
   Match match = find_route(path);
   if (!match.route) co_return nothing_at(path);
   if (request.method == "OPTIONS") co_return Answer{};
@@ -214,8 +234,16 @@ Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, st
                   parts_.recordings, parts_.conferences,
                   parts_.queues,     parts_.sounds,
                   verifications_,    files_};
-  Context context{parts_.store,    parts_.deadlines,      options_,        live, std::move(account),
-                  std::move(path), std::move(match.sids), std::move(*form)};
+  Context context{parts_.store,
+                  parts_.deadlines,
+                  options_,
+                  live,
+                  std::move(about.account),
+                  origin_of(request),
+                  std::move(about.caller_sid),
+                  std::move(path),
+                  std::move(match.sids),
+                  std::move(*form)};
   Result<Answer> answer = co_await operation(context);
   if (answer) co_await note_unknown_parameters(context, request);
   co_return answer;

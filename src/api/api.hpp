@@ -4,9 +4,11 @@
 #include <memory>
 #include <string>
 
+#include "api/authentication.hpp"
 #include "api/context.hpp"
 #include "api/idempotency.hpp"
 #include "api/options.hpp"
+#include "api/throttle.hpp"
 #include "api/verifications.hpp"
 #include "base/async.hpp"
 #include "base/workers.hpp"
@@ -25,7 +27,7 @@ class Api {
  public:
   struct Parts {
     store::Store& store;
-    const Deadlines& deadlines;
+    Deadlines& deadlines;
     Executor control;
     call::UserMessageDoor& pages;
     webhook::MessageSubscriptions& message_subscriptions;
@@ -45,18 +47,27 @@ class Api {
   // The same of a request for one of the other products (product.hpp).
   Task<http::Response> handle_product(http::Request request);
 
-  // Requests under way of the account that has most of them, and those that Options::max_concurrent_requests refused.
+  // Requests under way of the account that has most of them, and those that were refused for
+  // Options::max_concurrent_requests.
   std::size_t most_running() const;
   std::uint64_t refused() const { return refused_; }
+  const Throttle& throttle() const { return throttle_; }
 
  private:
   void miss(const std::string& product);
   Task<Result<Answer>> answer(const http::Request& request, int& concurrent);
-  Task<Result<Answer>> answer_for(const http::Request& request, Path path, store::Account account);
+  // The account that a request is about, and who asks.
+  struct About {
+    store::Account account;
+    std::string caller_sid;
+  };
+  Task<Result<Caller>> log_in(const http::Request& request);
+  Task<Result<Answer>> answer_for(const http::Request& request, Path path, About about);
   Task<void> note_unknown_parameters(const Context& context, const http::Request& request);
 
   const Options options_;
   const Parts parts_;
+  Throttle throttle_;
   Idempotency idempotency_;
   std::map<std::string, WallTime> missed_;  // products that were asked for in vain, with the time of the log's line
   Verifications verifications_;

@@ -6,6 +6,7 @@
 #include "base/sid.hpp"
 #include "base/text.hpp"
 #include "store/accounts.hpp"
+#include "store/api_keys.hpp"
 
 namespace ringback::api {
 namespace {
@@ -42,6 +43,63 @@ std::optional<std::string> base64_decode(std::string_view text) {
   return out;
 }
 
+Error not_active() {
+  return {20005, "Account is not active"};
+}
+
+// A SID as the store has it.
+std::string canonical(std::string_view sid) {
+  return std::string(sid.substr(0, 2)) + lower(sid.substr(2));
+}
+
+// Both are compared whatever the first says. An account without a second token has none that could be right.
+bool opens(const store::Account& account, const std::string& password) {
+  const bool first = equal_constant_time(account.auth_token, password);
+  const bool second = equal_constant_time(account.secondary_auth_token, password);
+  return first || (second && !account.secondary_auth_token.empty());
+}
+
+Task<Result<Caller>> of_token(store::Store& store, Credentials credentials) {
+  auto found = co_await store.accounts().find(canonical(credentials.user));
+  if (!found) co_return found.error();
+  // An unknown account takes as long as a wrong token.
+  static const store::Account nobody{.auth_token = std::string(32, '-')};
+  const bool right = opens(*found ? **found : nobody, credentials.password);
+  if (!right || !*found) co_return not_authenticated();
+  co_return Caller{std::move(**found), false};
+}
+
+Task<Result<Caller>> of_key(store::Store& store, Credentials credentials) {
+  const std::string sid = canonical(credentials.user);
+  const auto key = co_await store.api_keys().find_for_login(sid);
+  if (!key) co_return key.error();
+  const std::string expected = *key ? (*key)->secret_hash : std::string(64, '-');
+  if (!equal_constant_time(expected, store::hash_secret(sid, credentials.password))) co_return not_authenticated();
+  auto account = co_await store.accounts().find((*key)->account_sid);
+  if (!account) co_return account.error();
+  if (!*account) co_return not_authenticated();
+  co_return Caller{std::move(**account), (*key)->kind != "main"};
+}
+
+// Accounts themselves and their keys.
+bool is_of_accounts(const Path& path) {
+  if (path.v1) return true;
+  if (path.segments.size() <= 2) return !path.segments.empty();
+  return path.segments[2] == "Keys" || path.segments[2] == "SigningKeys";
+}
+
+// What may be done to a sub-account that is suspended or closed.
+bool harmless(const Path& path, std::string_view method) {
+  return method == "GET" || method == "HEAD" || method == "OPTIONS" || path.segments.size() == 2;
+}
+
+Task<Result<store::Account>> sub_account(store::Store& store, store::Account parent, std::string sid) {
+  auto found = co_await store.accounts().find(std::move(sid));
+  if (!found) co_return found.error();
+  if (!*found || (*found)->owner_account_sid != parent.sid) co_return not_authenticated();
+  co_return std::move(**found);
+}
+
 }  // namespace
 
 std::optional<Credentials> parse_basic(std::string_view authorization) {
@@ -54,24 +112,34 @@ std::optional<Credentials> parse_basic(std::string_view authorization) {
   return Credentials{decoded->substr(0, colon), decoded->substr(colon + 1)};
 }
 
-Task<Result<store::Account>> authenticate(store::Store& store, std::string authorization) {
+Task<Result<Caller>> authenticate(store::Store& store, std::string authorization) {
   const auto credentials = parse_basic(authorization);
-  if (!credentials || !is_sid(credentials->user, "AC")) co_return not_authenticated();
-  auto read = co_await store.accounts().find("AC" + lower(credentials->user.substr(2)));
-  if (!read) co_return read.error();
-  std::optional<store::Account>& found = *read;
-  // An unknown account takes as long as a wrong token.
-  const std::string& token = found ? found->auth_token : std::string(32, '-');
-  const bool right = equal_constant_time(token, credentials->password);
-  if (!right || !found) co_return not_authenticated();
-  if (found->status != "active") co_return Error{20005, "Account is not active"};
-  co_return std::move(*found);
+  if (!credentials) co_return not_authenticated();
+  const bool key = is_sid(credentials->user, "SK");
+  if (!key && !is_sid(credentials->user, "AC")) co_return not_authenticated();
+  auto caller = co_await (key ? of_key(store, *credentials) : of_token(store, *credentials));
+  if (caller && !caller->account.active()) co_return not_active();
+  co_return caller;
 }
 
-Result<void> authorize(const store::Account& account, const std::string& account_sid, const std::string& path) {
-  if (!is_sid(account_sid, "AC")) return not_found(path);
-  if ("AC" + lower(account_sid.substr(2)) != account.sid) return not_authenticated();
-  return {};
+Task<Result<store::Account>> authorize(store::Store& store, Caller caller, Path path, std::string method) {
+  if (path.segments.empty()) co_return std::move(caller.account);
+  if (!path.v1 && path.segments.front() != "Accounts") co_return not_found(path.text);
+  store::Account account = std::move(caller.account);
+  if (!path.v1 && path.segments.size() > 1) {
+    const std::string& named = path.segments[1];
+    if (!is_sid(named, "AC")) co_return not_found(path.text);
+    std::string sid = canonical(named);
+    if (sid != account.sid) {
+      if (caller.standard_key) co_return not_authenticated();
+      auto sub = co_await sub_account(store, std::move(account), std::move(sid));
+      if (!sub) co_return sub.error();
+      if (!sub->active() && !harmless(path, method)) co_return not_active();
+      account = std::move(*sub);
+    }
+  }
+  if (caller.standard_key && is_of_accounts(path)) co_return not_authenticated();
+  co_return account;
 }
 
 }  // namespace ringback::api

@@ -56,7 +56,9 @@ struct Context {
   const Deadlines& deadlines;
   const Options& options;
   Live live;
-  store::Account account;  // whose credentials came, and whose path it is
+  store::Account account;  // whose path it is
+  std::string origin;      // `https://host[:port]`, as the caller has it
+  std::string caller_sid;  // whose credentials came: the same account's, or its parent's
   Path path;
   std::vector<std::string> sids;  // in the path, behind the account's
   Form form;

@@ -25,6 +25,7 @@
 #include "store/conferences.hpp"
 #include "store/configured.hpp"
 #include "store/notifications.hpp"
+#include "store/place_fixture.hpp"
 #include "store/recordings.hpp"
 #include "webhook/fake_application.hpp"
 #include "webhook/message_subscriptions.hpp"
@@ -124,9 +125,10 @@ struct FakeLedger final : call::FakeJournal {
   std::unique_ptr<store::Store>& store;
 };
 
-// The API over a real store in a folder of its own; requests go in and answers come out without sockets.
+// The API over a real store, with a folder for recordings; requests go in and answers come out without sockets.
 struct ApiTest : testing::Test {
   std::filesystem::path folder = std::filesystem::temp_directory_path() / ("ringback-api-" + random_hex(8));
+  const store::Place place;
   boost::asio::io_context io;
   ManualDeadlines deadlines{io};
   std::unique_ptr<store::Store> store = open_store();
@@ -148,24 +150,28 @@ struct ApiTest : testing::Test {
            sounds, requests}};
   store::Account account = add_account();
 
-  ApiTest() { offer({"+815031234567", "+14158675308", "+14158675309"}); }
+  ApiTest() {
+    std::filesystem::create_directories(folder);
+    offer({"+815031234567", "+14158675308", "+14158675309"});
+  }
   ~ApiTest() override {
     store.reset();
     std::filesystem::remove_all(folder);
   }
 
-  std::unique_ptr<store::Store> open_store() {
-    store::Options where;
-    where.url = "sqlite://" + (folder / "store.db").string();
-    where.key_file = (folder / "store.key").string();
-    return store::open(where, io.get_executor()).value();
-  }
+  std::unique_ptr<store::Store> open_store() { return store::open(place.options, io.get_executor()).value(); }
 
   template <class T>
   T wait(Task<T> task) {
     auto future = boost::asio::co_spawn(io, std::move(task), boost::asio::use_future);
     io.restart();
     io.run();
+    // What is left waits for the clock: an answer that is held back.
+    while (future.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+      deadlines.advance(std::chrono::seconds(2));
+      io.restart();
+      io.run();
+    }
     return future.get();
   }
 
@@ -191,17 +197,20 @@ struct ApiTest : testing::Test {
     return "Basic " + base64_encode(user + ':' + password);
   }
 
-  // `target` is a path with its query; below the account if it does not start with `/2010`.
+  // `target` is a path with its query; below the account if it does not start with a version.
   http::Request request(const std::string& method, const std::string& target, const std::string& body = "") {
     http::Request out;
     out.method = method;
-    const std::string whole = target.starts_with("/2010") ? target : "/2010-04-01/Accounts/" + account.sid + target;
+    const std::string whole = target.starts_with("/2010") || target.starts_with("/v1/")
+                                  ? target
+                                  : "/2010-04-01/Accounts/" + account.sid + target;
     const auto mark = whole.find('?');
     out.path = whole.substr(0, mark);
     if (mark != whole.npos) out.query = whole.substr(mark + 1);
     out.body = body;
     out.headers = {{"Authorization", basic(account.sid, account.auth_token)},
-                   {"Content-Type", "application/x-www-form-urlencoded"}};
+                   {"Content-Type", "application/x-www-form-urlencoded"},
+                   {"Host", "ringback.test"}};
     return out;
   }
   // Every answer is held against Twilio's document.

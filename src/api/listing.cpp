@@ -65,6 +65,25 @@ boost::json::value next_uri(const Context& context, const Listing& listing, cons
   return boost::json::string(page_uri(context, listing, listing.number + 1, token));
 }
 
+// Below `/v1` the envelope has one member beside the rows, and whole URLs.
+boost::json::object newer_envelope(const Context& context, const Listing& listing, ListNames names,
+                                   boost::json::array items, const std::optional<PageEnd>& next) {
+  const auto whole = [&context](const boost::json::value& uri) -> boost::json::value {
+    if (!uri.is_string()) return nullptr;
+    return boost::json::string(context.origin + std::string(uri.as_string()));
+  };
+  boost::json::object meta = {
+      {"first_page_url", context.origin + page_uri(context, listing, 0)},
+      {"key", names.key},
+      {"next_page_url", whole(next_uri(context, listing, next))},
+      {"page", listing.number},
+      {"page_size", listing.page.size},
+      {"previous_page_url", whole(previous_uri(context, listing))},
+      {"url", context.origin + page_uri(context, listing, listing.number, listing.token)},
+  };
+  return {{names.key, std::move(items)}, {"meta", std::move(meta)}};
+}
+
 }  // namespace
 
 Result<Listing> read_listing(Context& context) {
@@ -84,6 +103,8 @@ Answer list_answer(const Context& context, const Listing& listing, ListNames nam
                    const std::optional<PageEnd>& next) {
   const std::size_t start = items.empty() ? 0 : listing.number * listing.page.size;
   const std::size_t end = items.empty() ? 0 : start + items.size() - 1;
+  if (context.path.v1)
+    return {200, newer_envelope(context, listing, names, std::move(items), next), names.element, names.key};
   boost::json::object body = {
       {names.key, std::move(items)},
       {"end", end},

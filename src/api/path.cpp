@@ -11,6 +11,7 @@ namespace ringback::api {
 namespace {
 
 constexpr std::string_view version = "/2010-04-01";
+constexpr std::string_view newer_version = "/v1";
 constexpr std::size_t max_segments = 16;
 
 constexpr std::array<std::pair<std::string_view, Format>, 6> extensions = {{
@@ -62,12 +63,14 @@ std::string_view Path::extension() const {
 }
 
 std::optional<Path> parse_path(std::string_view text) {
-  if (!text.starts_with(version)) return std::nullopt;
   Path path;
   path.text = text;
-  text.remove_prefix(version.size());
+  path.v1 = text.starts_with(newer_version);
+  if (!path.v1 && !text.starts_with(version)) return std::nullopt;
+  text.remove_prefix(path.v1 ? newer_version.size() : version.size());
   if (text.ends_with('/')) text.remove_suffix(1);
-  take_extension(text, path);
+  if (path.v1) path.format = Format::json;
+  if (!path.v1) take_extension(text, path);
   // Behind the version there is a slash, or nothing.
   if (!text.empty() && !text.starts_with('/')) return std::nullopt;
   if (!text.empty()) text.remove_prefix(1);

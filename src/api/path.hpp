@@ -22,6 +22,7 @@ struct Path {
   Format format = Format::xml;        // of the extension; none means XML, as it did in 2010
   bool bare = true;                   // no extension came
   std::string text;                   // as it came
+  bool v1 = false;                    // of the newer products: JSON alone, and no account in it
 
   // Whether sound is asked for, of a resource that is found without an extension.
   bool sound() const { return bare || format == Format::wav || format == Format::mp3; }
@@ -29,7 +30,7 @@ struct Path {
   std::string_view extension() const;
 };
 
-// Nothing for what is neither `/2010-04-01` nor below it. One trailing slash is tolerated.
+// Nothing for what is neither `/2010-04-01` nor `/v1` nor below them. One trailing slash is tolerated.
 std::optional<Path> parse_path(std::string_view text);
 
 // Whether `path` is of the form `pattern`, e.g. `Accounts/{AC}/Calls/{CA}`; the SIDs found, with lower-case digits. A

@@ -5,13 +5,16 @@
 #include "api/resource/accounts.hpp"
 #include "api/resource/add_on_results.hpp"
 #include "api/resource/applications.hpp"
+#include "api/resource/auth_tokens.hpp"
 #include "api/resource/available_phone_numbers.hpp"
 #include "api/resource/balance.hpp"
 #include "api/resource/call_events.hpp"
 #include "api/resource/calls.hpp"
 #include "api/resource/conferences.hpp"
+#include "api/resource/iam_keys.hpp"
 #include "api/resource/incoming_phone_numbers.hpp"
 #include "api/resource/ip_addresses.hpp"
+#include "api/resource/keys.hpp"
 #include "api/resource/live_verbs.hpp"
 #include "api/resource/notifications.hpp"
 #include "api/resource/outgoing_caller_ids.hpp"
@@ -35,10 +38,14 @@ namespace {
 
 using namespace resource;
 
-constexpr std::array routes = {
+constexpr std::array all_routes = {
     Route{"", version::fetch},
-    Route{"Accounts", accounts::list},
-    Route{"Accounts/{AC}", accounts::fetch},
+    Route{"Accounts", accounts::list, accounts::create},
+    Route{"Accounts/{AC}", accounts::fetch, accounts::update},
+    Route{"Accounts/{AC}/Keys", keys::list, keys::create},
+    Route{"Accounts/{AC}/Keys/{key}", keys::fetch, keys::update, keys::remove},
+    Route{"Accounts/{AC}/SigningKeys", keys::list, keys::create},
+    Route{"Accounts/{AC}/SigningKeys/{key}", keys::fetch, keys::update, keys::remove},
     Route{"Accounts/{AC}/IncomingPhoneNumbers", incoming_phone_numbers::list, incoming_phone_numbers::create},
     Route{"Accounts/{AC}/IncomingPhoneNumbers/Local", incoming_phone_numbers::list_local,
           incoming_phone_numbers::create_local},
@@ -138,6 +145,13 @@ constexpr std::array routes = {
     Route{"Accounts/{AC}/Calls/{CA}/Transcriptions/{transcription}", nullptr, live_verbs::update},
 };
 
+constexpr std::array all_v1_routes = {
+    Route{"AuthTokens/Secondary", nullptr, auth_tokens::create_secondary, auth_tokens::remove_secondary},
+    Route{"AuthTokens/Promote", nullptr, auth_tokens::promote},
+    Route{"Keys", iam_keys::list, iam_keys::create},
+    Route{"Keys/{key}", iam_keys::fetch, iam_keys::update, keys::remove},
+};
+
 }  // namespace
 
 Operation Route::operation(std::string_view method) const {
@@ -151,9 +165,17 @@ std::string Route::allowed() const {
   return std::string(get ? "GET, HEAD, " : "") + (post ? "POST, " : "") + (remove ? "DELETE, " : "") + "OPTIONS";
 }
 
+std::span<const Route> routes() {
+  return all_routes;
+}
+
+std::span<const Route> v1_routes() {
+  return all_v1_routes;
+}
+
 Match find_route(const Path& path) {
   const bool wants_sound = path.format == Format::wav || path.format == Format::mp3;
-  for (const Route& route : routes) {
+  for (const Route& route : path.v1 ? v1_routes() : routes()) {
     if (wants_sound && !route.has_sound) continue;
     if (path.format == Format::txt && !route.has_text) continue;
     if (auto sids = match(route.pattern, path)) return {&route, std::move(*sids)};

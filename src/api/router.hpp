@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,10 @@ struct Match {
   const Route* route = nullptr;   // nullptr: no such resource
   std::vector<std::string> sids;  // in the path, the account's included
 };
+
+// All there are below `/2010-04-01`, and below `/v1`.
+std::span<const Route> routes();
+std::span<const Route> v1_routes();
 
 Match find_route(const Path& path);
 

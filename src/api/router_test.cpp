@@ -22,8 +22,8 @@ TEST(Router, KnowsEachResource) {
   };
   const std::vector<Case> cases = {
       {"/2010-04-01.json", "GET, HEAD, OPTIONS", 0},
-      {"/2010-04-01/Accounts.json", "GET, HEAD, OPTIONS", 0},
-      {account + ".json", "GET, HEAD, OPTIONS", 1},
+      {"/2010-04-01/Accounts.json", "GET, HEAD, POST, OPTIONS", 0},
+      {account + ".json", "GET, HEAD, POST, OPTIONS", 1},
       {account + "/IncomingPhoneNumbers", "GET, HEAD, POST, OPTIONS", 1},
       {account + "/IncomingPhoneNumbers/" + make_sid("PN") + ".xml", "GET, HEAD, POST, DELETE, OPTIONS", 2},
       {account + "/IncomingPhoneNumbers/Local", "GET, HEAD, POST, OPTIONS", 1},

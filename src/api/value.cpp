@@ -1,5 +1,8 @@
 #include "api/value.hpp"
 
+#include <array>
+#include <ctime>
+
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 
@@ -8,6 +11,15 @@ namespace ringback::api {
 boost::json::value date_value(store::Millis time) {
   if (time == 0) return nullptr;
   return boost::json::string(rfc2822(time / 1000));
+}
+
+boost::json::value iso_date_value(store::Millis time) {
+  if (time == 0) return nullptr;
+  const std::time_t seconds = time / 1000;
+  std::tm parts{};
+  ::gmtime_r(&seconds, &parts);
+  std::array<char, 32> text{};
+  return boost::json::string({text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts)});
 }
 
 boost::json::value text_value(std::string_view text) {

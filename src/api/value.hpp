@@ -11,6 +11,8 @@ namespace ringback::api {
 
 // RFC 2822; null for a time that is not yet: one library's parser raises on an empty text.
 boost::json::value date_value(store::Millis time);
+// ISO 8601, as the resources below `/v1` have it.
+boost::json::value iso_date_value(store::Millis time);
 // Always UTF-8.
 boost::json::value text_value(std::string_view text);
 boost::json::value text_or_null(std::string_view text);

@@ -40,8 +40,16 @@ using Verified = std::variant<kit::VerifiedToken, kit::TokenFault>;
 std::variant<Grant, Refusal> judge(Verified verified, const store::Account& account) {
   if (const auto* fault = std::get_if<kit::TokenFault>(&verified)) return refusal_of(*fault);
   // Told only to who has proved to hold the account's key.
-  if (account.status != "active") return Refusal{{31201, "The account is " + account.status}};
+  if (!account.active()) return Refusal{{31201, "The account is not active"}};
   return grant(std::get<kit::VerifiedToken>(std::move(verified)));
+}
+
+// With either of the account's Auth Tokens.
+Verified verify_capability_token(const std::string& token, const store::Account& account, std::int64_t now) {
+  auto verified = kit::verify_capability_token(token, account.auth_token, now);
+  const auto* fault = std::get_if<kit::TokenFault>(&verified);
+  if (!fault || *fault != kit::TokenFault::bad_signature || account.secondary_auth_token.empty()) return verified;
+  return kit::verify_capability_token(token, account.secondary_auth_token, now);
 }
 
 // What the store says of whom a token claims to be of; an error is our own fault.
@@ -75,7 +83,7 @@ Task<std::variant<Grant, Refusal>> authenticate(Keys keys, std::string token, st
   }
   if (!signer->account) co_return invalid();
   const store::Account& account = *signer->account;
-  if (issuer.key_sid.empty()) co_return judge(kit::verify_capability_token(token, account.auth_token, now), account);
+  if (issuer.key_sid.empty()) co_return judge(verify_capability_token(token, account, now), account);
   if (!signer->key) co_return invalid();
   const kit::ApiKey key{account.sid, signer->key->sid, signer->key->secret};
   co_return judge(kit::verify_access_token(token, key, now), account);

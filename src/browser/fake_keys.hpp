@@ -26,7 +26,11 @@ class FakeAccounts final : public store::Accounts {
     co_return found->second;
   }
   Task<Result<std::optional<store::Account>>> first() override { co_return Error{0, "not asked for"}; }
+  Task<Result<store::Rows<store::Account>>> family(std::string, store::AccountFilter, store::Page) override {
+    co_return Error{0, "not asked for"};
+  }
   Task<Result<void>> save(store::Account) override { co_return Error{0, "not asked for"}; }
+  Task<Result<store::Account>> change(std::string, Edit) override { co_return Error{0, "not asked for"}; }
 
   std::map<std::string, store::Account> rows;
   std::chrono::milliseconds delay{0};
@@ -49,6 +53,12 @@ class FakeApiKeys final : public store::ApiKeys {
     co_return Error{0, "not asked for"};
   }
   Task<Result<void>> save(store::ApiKey) override { co_return Error{0, "not asked for"}; }
+  Task<Result<std::optional<store::ApiKey>>> find_for_login(std::string) override {
+    co_return Error{0, "not asked for"};
+  }
+  Task<Result<std::optional<store::ApiKey>>> rename(std::string, std::string, std::string, store::Millis) override {
+    co_return Error{0, "not asked for"};
+  }
   Task<Result<bool>> remove(std::string, std::string) override { co_return Error{0, "not asked for"}; }
 
   std::map<std::string, store::ApiKey> rows;

@@ -17,6 +17,7 @@
 #include "sip/options.hpp"
 #include "speech/options.hpp"
 #include "store/configured.hpp"
+#include "store/options.hpp"
 #include "webhook/sound_files.hpp"
 
 namespace ringback::config {
@@ -38,6 +39,7 @@ struct Config {
   log::Level log_level = log::Level::info;
   std::chrono::seconds drain_timeout{30};  // that calls have to end by themselves when the server is told to end
 
+  store::Options store;                      // without URL and key file: SQLite and a key in data_dir
   http::Server::Options http{.port = 8443};  // without certificate: a self-signed one is made and kept in data_dir
   struct {
     MetricsListener listener = MetricsListener::own;

@@ -16,7 +16,7 @@ std::string map_characters(std::string text, char (*map)(char)) {
 Schema make_schema() {
   Schema schema;
   for (const auto section :
-       {server_keys, http_keys, metrics_keys, calls_keys, sip_keys, sip_limit_keys, media_keys, speech_keys,
+       {server_keys, store_keys, http_keys, metrics_keys, calls_keys, sip_keys, sip_limit_keys, media_keys, speech_keys,
         speech_recognition_keys, sounds_keys, recordings_keys, bucket_keys, browser_keys, webhook_keys, api_keys}) {
     const auto keys = section();
     schema.keys.insert(schema.keys.end(), keys.begin(), keys.end());

@@ -12,6 +12,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 TEST(Load, AnEmptyFileIsAWorkingServer) {
   const auto loaded = load_text("", "x.toml");
@@ -319,6 +320,16 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Load, AnEngineBehindAUrlNeedsTheUrl) {
   const auto loaded = load_text("[speech.recognition]\nengine = \"http\"", "x.toml");
   EXPECT_THAT(loaded.problems, ElementsAre(HasSubstr("needs speech.recognition.url")));
+}
+
+TEST(Load, AStoresUrlIsOfAKnownEngineAndIsNotShown) {
+  const auto loaded = load_text("[store]\nurl = \"postgresql://us:s3cret@db/x\"\nevents_per_call = 7", "x.toml");
+  EXPECT_THAT(loaded.problems, IsEmpty());
+  EXPECT_EQ(loaded.config.store.url, "postgresql://us:s3cret@db/x");
+  EXPECT_EQ(loaded.config.store.events_per_call, 7U);
+  const auto wrong = load_text("[store]\nurl = \"mysql://us:s3cret@db/x\"", "x.toml");
+  ASSERT_THAT(wrong.problems, ElementsAre(HasSubstr("url must be a URL that begins with sqlite://")));
+  EXPECT_THAT(wrong.problems.front(), Not(HasSubstr("s3cret")));
 }
 
 TEST(Load, ABucketIsWholeOrNone) {

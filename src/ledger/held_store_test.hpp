@@ -183,7 +183,11 @@ struct KnownAccounts final : store::Accounts {
     co_return found->second;
   }
   Task<Result<std::optional<store::Account>>> first() override { co_return not_the_ledgers_business(); }
+  Task<Result<store::Rows<store::Account>>> family(std::string, store::AccountFilter, store::Page) override {
+    co_return not_the_ledgers_business();
+  }
   Task<Result<void>> save(store::Account) override { co_return not_the_ledgers_business(); }
+  Task<Result<store::Account>> change(std::string, Edit) override { co_return not_the_ledgers_business(); }
 
   std::map<std::string, store::Account> rows;
 };

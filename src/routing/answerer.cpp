@@ -38,7 +38,7 @@ Task<Result<Answerer>> find_answerer(store::Store& store, const call::IncomingCa
   }
   const auto account = co_await store.accounts().find(account_sid);
   if (!account) co_return account.error();
-  if (!*account || (*account)->status != "active") co_return Error{10003, "the account is not active"};
+  if (!*account || !(*account)->active()) co_return Error{10003, "the account is not active"};
   out.account = **account;
   if (!application_sid.empty()) {
     const auto found = co_await use_application(store, account_sid, application_sid, out);

@@ -138,8 +138,16 @@ void measure_api(Rooms& rooms) {
   add(rooms.metrics, {"ringback_rest_requests", "REST requests under way of the account that has most",
                       [&] { return number(rooms.api->most_running()); },
                       static_cast<double>(rooms.configuration.api.max_concurrent_requests)});
-  rooms.metrics.read_counter("ringback_rest_refused_total", "REST requests that a limit refused (429)", {},
-                             [&] { return static_cast<double>(rooms.api->refused()); });
+  const auto refused = [&](const char* reason, std::function<std::uint64_t()> count) {
+    rooms.metrics.read_counter("ringback_rest_refused_total", "REST requests that a limit refused (429), by reason",
+                               {{"reason", reason}}, [count] { return static_cast<double>(count()); });
+  };
+  refused("concurrent", [&] { return rooms.api->refused(); });
+  refused("account", [&] { return rooms.api->throttle().refusals().account; });
+  refused("address", [&] { return rooms.api->throttle().refusals().address; });
+  refused("logins", [&] { return rooms.api->throttle().refusals().logins; });
+  rooms.metrics.read_counter("ringback_rest_failed_logins_total", "REST requests with a wrong password", {},
+                             [&] { return static_cast<double>(rooms.api->throttle().failed_logins()); });
 }
 
 void measure_store(Rooms& rooms) {

@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "call/hold_music.hpp"
 #include "http/certificate.hpp"
+#include "ledger/expiry.hpp"
 #include "ledger/heartbeat.hpp"
 #include "ledger/recovery.hpp"
 #include "server/first_account.hpp"
@@ -70,6 +71,7 @@ Result<void> Rooms::open_store() {
   const auto recordings_folder = make_folder(recorded, "recordings.folder");
   if (!recordings_folder) return recordings_folder;
   auto opened = store::open(store_options(configuration), control);
+  if (!opened && !configuration.store.url.empty()) return with_key(opened.error(), "store.url");
   if (!opened) return opened.error();
   store = std::move(*opened);
   return complete(io, prepare());
@@ -180,6 +182,8 @@ Result<void> Rooms::recover() {
   }
   if (uploader) uploader->begin();
   asio::co_spawn(io, ledger::heartbeat(store->signs_of_life(), deadlines), must_not_throw);
+  const std::chrono::hours event_age = 24h * configuration.store.event_days;
+  if (event_age > 0h) asio::co_spawn(io, ledger::expire(store->expiry(), deadlines, event_age), must_not_throw);
   asio::co_spawn(io, monitor_load(*engine, deadlines, admission), must_not_throw);
   return {};
 }

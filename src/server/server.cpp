@@ -11,8 +11,8 @@
 namespace ringback::server {
 
 store::Options store_options(const config::Config& configuration) {
-  store::Options options;
-  options.url = "sqlite://" + configuration.data_dir + "/ringback.db";
+  store::Options options = configuration.store;
+  if (options.url.empty()) options.url = "sqlite://" + configuration.data_dir + "/ringback.db";
   options.key_file = configuration.data_dir + "/store.key";
   return options;
 }

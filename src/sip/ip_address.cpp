@@ -1,6 +1,5 @@
 #include "sip/ip_address.hpp"
 
-#include <algorithm>
 #include <array>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/network_v4.hpp>
@@ -65,14 +64,6 @@ bool on_local_network(std::string_view text) {
   if (v6.is_v4_mapped()) return is_local(ip::make_address_v4(ip::v4_mapped, v6));
   const bool unique_local = (v6.to_bytes()[0] & 0xfe) == 0xfc;
   return v6.is_loopback() || v6.is_link_local() || unique_local;
-}
-
-std::string network_of(std::string_view text) {
-  const auto address = parse(text);
-  if (!address || address->is_v4()) return std::string(text);
-  auto bytes = address->to_v6().to_bytes();
-  std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
-  return ip::address_v6(bytes).to_string();
 }
 
 std::optional<Peer> literal_peer(const Uri& uri) {

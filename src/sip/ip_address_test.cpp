@@ -34,11 +34,5 @@ TEST(IpAddress, UrisNameTheTransport) {
   EXPECT_FALSE(literal_peer(*parse_uri("sips:192.0.2.1")));
 }
 
-TEST(IpAddress, NeighboursOfIpv6CountAsOne) {
-  EXPECT_EQ(network_of("192.0.2.1"), "192.0.2.1");
-  EXPECT_EQ(network_of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
-  EXPECT_EQ(network_of("no address"), "no address");
-}
-
 }  // namespace
 }  // namespace ringback::sip

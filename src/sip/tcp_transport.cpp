@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "sip/ip_address.hpp"
+#include "base/network.hpp"
 #include "sip/socket_address.hpp"
 #include "sip/tcp_connection.hpp"
 

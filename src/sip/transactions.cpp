@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "sip/ip_address.hpp"
+#include "base/network.hpp"
 #include "sip/via.hpp"
 
 namespace ringback::sip {

@@ -4,9 +4,9 @@
 #include <array>
 #include <vector>
 
+#include "base/network.hpp"
 #include "base/sid.hpp"
 #include "sip/invite_dialog.hpp"
-#include "sip/ip_address.hpp"
 #include "sip/keyed_hash.hpp"
 #include "sip/response_size.hpp"
 #include "sip/uri.hpp"

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "base/deadlines.hpp"
-#include "sip/rate_limit.hpp"
+#include "base/rate_limit.hpp"
 #include "sip/refusals.hpp"
 #include "sip/session_timer.hpp"
 #include "sip/transactions.hpp"

@@ -10,6 +10,7 @@
 #include "store/call_events.hpp"
 #include "store/calls.hpp"
 #include "store/configured.hpp"
+#include "store/expiry.hpp"
 #include "store/incoming_phone_numbers.hpp"
 #include "store/ip_access_control_lists.hpp"
 #include "store/ip_addresses.hpp"
@@ -178,6 +179,56 @@ TEST_F(CollectionTest, ANumberThatIsRemovedIsFreeAgain) {
   const auto number = wait(store->incoming_phone_numbers().find_number("+811"));
   EXPECT_TRUE(wait(store->incoming_phone_numbers().remove(account_sid, number->sid)));
   EXPECT_EQ(wait(store->configured().free_numbers(other)).size(), 2U);
+}
+
+CallEvent event_of(const std::string& account_sid, const std::string& call_sid, Millis date) {
+  CallEvent event;
+  event.sid = make_sid("EV");
+  event.account_sid = account_sid;
+  event.call_sid = call_sid;
+  event.date_created = date;
+  return event;
+}
+
+Notification notification_of(const std::string& account_sid, const std::string& call_sid, Millis date) {
+  Notification out;
+  out.sid = make_sid("NO");
+  out.account_sid = account_sid;
+  out.call_sid = call_sid;
+  out.message_date = date;
+  return out;
+}
+
+TEST_F(CollectionTest, OfACallTheNewestEventsAndNotificationsAreKept) {
+  Options few = place.options;
+  few.events_per_call = 3;
+  store = *open(few, io.get_executor());
+  done(store->call_events().save(event_of(account_sid, "CA2", 1)));
+  for (Millis date = 1; date <= 5; ++date) {
+    done(store->call_events().save(event_of(account_sid, "CA1", date)));
+    done(store->notifications().add(notification_of(account_sid, "CA1", date)));
+    done(store->notifications().add(notification_of(account_sid, "", date)));
+  }
+  const auto kept = wait(store->call_events().list(account_sid, {.call_sid = "CA1"}, {.oldest_first = true})).rows;
+  ASSERT_EQ(kept.size(), 3U);
+  EXPECT_EQ(kept[0].date_created, 3);
+  EXPECT_EQ(wait(store->call_events().list(account_sid, {.call_sid = "CA2"}, {})).rows.size(), 1U);
+  EXPECT_EQ(wait(store->notifications().list(account_sid, {.call_sid = "CA1"}, {})).rows.size(), 3U);
+  EXPECT_EQ(wait(store->notifications().list(account_sid, {.call_sid = ""}, {})).rows.size(), 5U);
+}
+
+TEST_F(CollectionTest, WhatIsTooOldGoesAPieceAtATimeTheOldestFirst) {
+  for (Millis date = 1; date <= 5; ++date) {
+    done(store->call_events().save(event_of(account_sid, "CA1", date)));
+    done(store->notifications().add(notification_of(account_sid, "", date)));
+  }
+  EXPECT_EQ(wait(store->expiry().remove(5, 3)), 6U);
+  const auto left = wait(store->call_events().list(account_sid, {}, {.oldest_first = true})).rows;
+  ASSERT_EQ(left.size(), 2U);
+  EXPECT_EQ(left[0].date_created, 4);
+  EXPECT_EQ(wait(store->expiry().remove(5, 3)), 2U);
+  EXPECT_EQ(wait(store->expiry().remove(5, 3)), 0U);
+  EXPECT_EQ(wait(store->notifications().list(account_sid, {}, {})).rows.size(), 1U);
 }
 
 }  // namespace

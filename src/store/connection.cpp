@@ -55,8 +55,7 @@ bool Connection::restore(const Pause& pause) {
   while (monotonic_now() >= next_attempt_) {
     if (renew()) return true;
     const bool late = monotonic_now() - lost_since_ >= patience_;
-    if (late) next_attempt_ = monotonic_now() + between_late_attempts;
-    if (late || !pause(between_attempts)) return false;
+    if (late || !pause(between_attempts)) next_attempt_ = monotonic_now() + between_late_attempts;
   }
   return false;
 }

@@ -197,6 +197,17 @@ CREATE INDEX transcriptions_by_recording ON transcriptions (recording_sid);
 CREATE INDEX transcriptions_by_status ON transcriptions (status);
 )sql";
 
+constexpr std::string_view ages_of_events = R"sql(
+CREATE INDEX call_events_by_date ON call_events (date_created, sid);
+CREATE INDEX notifications_by_date ON notifications (message_date, sid);
+)sql";
+
+constexpr std::string_view sub_accounts_and_key_hashes = R"sql(
+ALTER TABLE accounts ADD COLUMN secondary_auth_token TEXT NOT NULL DEFAULT '';
+CREATE INDEX accounts_by_owner ON accounts (owner_account_sid, date_created, sid);
+ALTER TABLE api_keys ADD COLUMN secret_hash TEXT NOT NULL DEFAULT '';
+)sql";
+
 constexpr std::array history = {
     Migration{1, first_schema},
     Migration{2, trunks_of_all_kinds},
@@ -209,6 +220,8 @@ constexpr std::array history = {
     Migration{9, numbers_of_all_kinds},
     Migration{10, call_events},
     Migration{11, caller_ids_and_sip_domains},
+    Migration{12, ages_of_events},
+    Migration{13, sub_accounts_and_key_hashes},
 };
 
 int version_of(soci::session& sql) {

@@ -73,7 +73,8 @@ Result<std::unique_ptr<Store>> open(const Options& options, const Executor&) {
     if (!reader) return reader.error();
     readers.push_back(std::move(*reader));
   }
-  return std::unique_ptr<Store>(std::make_unique<SqlStore>(*cipher, std::move(*writer), std::move(readers)));
+  return std::unique_ptr<Store>(
+      std::make_unique<SqlStore>(*cipher, std::move(*writer), std::move(readers), options.events_per_call));
 }
 
 }  // namespace ringback::store

@@ -24,15 +24,25 @@ Keywords defaults() {
           {"keepalives_count", "2"}};
 }
 
+// A password's `/` or `@` ends what libpq takes for it; the rest would be told as a wrong port or an unknown host.
+bool holds_password_elsewhere(const Keywords& keywords) {
+  const auto port = keywords.find("port");
+  const auto host = keywords.find("host");
+  if (port != keywords.end() && port->second.find_first_not_of("0123456789,") != std::string::npos) return true;
+  return host != keywords.end() && host->second.find('@', 1) != std::string::npos && !host->second.starts_with('/');
+}
+
 // What libpq reads in the URL. Nothing if it can't: what it says then may hold a part of the password.
 Result<Keywords> keywords_of(const std::string& url) {
+  const Error wrong{0, "the store's URL is not one that PostgreSQL takes; in a password, /@?#:% are written as %XX"};
   Keywords out = defaults();
   PQconninfoOption* options = PQconninfoParse(url.c_str(), nullptr);
-  if (options == nullptr) return Error{0, "the store's URL is not one that PostgreSQL takes"};
+  if (options == nullptr) return wrong;
   for (const PQconninfoOption* option = options; option->keyword != nullptr; ++option) {
     if (option->val != nullptr) out[option->keyword] = option->val;
   }
   PQconninfoFree(options);
+  if (holds_password_elsewhere(out)) return wrong;
   return out;
 }
 
@@ -52,6 +62,8 @@ Result<Session> prepared(Session session, Access access) {
     return Error{0, "the store's database must be encoded in UTF8 (createdb --encoding=UTF8), not in " + encoding};
   }
   if (access == Access::read_only) *session << "SET default_transaction_read_only = on";
+  // Whoever holds a lock of theirs on our tables must not hold up calls for ever.
+  *session << "SET statement_timeout = '10s'";
   return session;
 }
 
@@ -66,7 +78,10 @@ class Postgresql final : public Engine {
       return Error{0, "cannot open the store on PostgreSQL: " + words_of(exception)};
     }
   }
-  void lock_schema(soci::session& sql) const override { sql << "SELECT pg_advisory_xact_lock(" << schema_lock << ")"; }
+  void lock_schema(soci::session& sql) const override {
+    sql << "SET LOCAL statement_timeout = 0";  // an index of a large table takes its time
+    sql << "SELECT pg_advisory_xact_lock(" << schema_lock << ")";
+  }
   // Whatever order the database was made with, text has that of its bytes.
   std::string definition(std::string_view statement) const override {
     constexpr std::string_view type = " TEXT ";

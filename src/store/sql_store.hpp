@@ -8,6 +8,7 @@
 #include "store/conferences.hpp"
 #include "store/configured.hpp"
 #include "store/due_callbacks.hpp"
+#include "store/expiry.hpp"
 #include "store/incoming_phone_numbers.hpp"
 #include "store/ip_access_control_lists.hpp"
 #include "store/ip_addresses.hpp"
@@ -29,8 +30,8 @@ namespace ringback::store {
 // The Store on any engine that SOCI speaks. The sessions are open and their schema is up to date.
 class SqlStore final : public Store {
  public:
-  SqlStore(const Cipher& cipher, Connection writer, std::vector<Connection> readers)
-      : database_(cipher, std::move(writer), std::move(readers)) {}
+  SqlStore(const Cipher& cipher, Connection writer, std::vector<Connection> readers, std::size_t events_per_call)
+      : database_(cipher, std::move(writer), std::move(readers)), events_per_call_(events_per_call) {}
 
   Accounts& accounts() override { return *accounts_; }
   ApiKeys& api_keys() override { return *api_keys_; }
@@ -40,6 +41,7 @@ class SqlStore final : public Store {
   Conferences& conferences() override { return *conferences_; }
   Configured& configured() override { return *configured_; }
   DueCallbacks& due_callbacks() override { return *due_callbacks_; }
+  Expiry& expiry() override { return *expiry_; }
   IncomingPhoneNumbers& incoming_phone_numbers() override { return *incoming_phone_numbers_; }
   IpAccessControlLists& ip_access_control_lists() override { return *ip_access_control_lists_; }
   IpAddresses& ip_addresses() override { return *ip_addresses_; }
@@ -58,18 +60,20 @@ class SqlStore final : public Store {
 
  private:
   Database database_;
+  const std::size_t events_per_call_;
   const std::unique_ptr<Accounts> accounts_ = make_accounts(database_);
   const std::unique_ptr<ApiKeys> api_keys_ = make_api_keys(database_);
   const std::unique_ptr<Applications> applications_ = make_applications(database_);
-  const std::unique_ptr<CallEvents> call_events_ = make_call_events(database_);
+  const std::unique_ptr<CallEvents> call_events_ = make_call_events(database_, events_per_call_);
   const std::unique_ptr<Calls> calls_ = make_calls(database_);
   const std::unique_ptr<Conferences> conferences_ = make_conferences(database_);
   const std::unique_ptr<Configured> configured_ = make_configured(database_);
   const std::unique_ptr<DueCallbacks> due_callbacks_ = make_due_callbacks(database_);
+  const std::unique_ptr<Expiry> expiry_ = make_expiry(database_);
   const std::unique_ptr<IncomingPhoneNumbers> incoming_phone_numbers_ = make_incoming_phone_numbers(database_);
   const std::unique_ptr<IpAccessControlLists> ip_access_control_lists_ = make_ip_access_control_lists(database_);
   const std::unique_ptr<IpAddresses> ip_addresses_ = make_ip_addresses(database_);
-  const std::unique_ptr<Notifications> notifications_ = make_notifications(database_);
+  const std::unique_ptr<Notifications> notifications_ = make_notifications(database_, events_per_call_);
   const std::unique_ptr<OutgoingCallerIds> outgoing_caller_ids_ = make_outgoing_caller_ids(database_);
   const std::unique_ptr<Queues> queues_ = make_queues(database_);
   const std::unique_ptr<Recordings> recordings_ = make_recordings(database_);

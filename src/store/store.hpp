@@ -1,12 +1,11 @@
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <memory>
-#include <string>
 
 #include "base/async.hpp"
 #include "base/result.hpp"
+#include "store/options.hpp"
 
 namespace ringback::store {
 
@@ -18,6 +17,7 @@ class Calls;
 class Conferences;
 class Configured;
 class DueCallbacks;
+class Expiry;
 class IncomingPhoneNumbers;
 class IpAccessControlLists;
 class IpAddresses;
@@ -52,6 +52,7 @@ class Store {
   virtual Conferences& conferences() = 0;
   virtual Configured& configured() = 0;
   virtual DueCallbacks& due_callbacks() = 0;
+  virtual Expiry& expiry() = 0;
   virtual IncomingPhoneNumbers& incoming_phone_numbers() = 0;
   virtual IpAccessControlLists& ip_access_control_lists() = 0;
   virtual IpAddresses& ip_addresses() = 0;
@@ -73,14 +74,6 @@ class Store {
     std::size_t limit = 0;
   };
   virtual Backlog backlog() const = 0;
-};
-
-struct Options {
-  std::string url;       // `sqlite://<file>` or `postgresql://…`
-  std::string key_file;  // 32 random bytes that encrypt secrets at rest; made (0600) if missing
-  std::size_t reader_threads = 2;
-  // How long work waits for a database that went away before it fails.
-  std::chrono::milliseconds patience{5000};
 };
 
 // Opens (creating and migrating as needed). Blocks: for start-up, before the control thread serves calls. The Store's

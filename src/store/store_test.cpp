@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -103,6 +104,78 @@ TEST_F(StoreTest, ApiKeysAreFoundByTheirAccountAlone) {
   EXPECT_EQ((*found)->secret, saved.secret);
   EXPECT_EQ((*found)->kind, "main");
   EXPECT_FALSE(*wait(store->api_keys().find(make_sid("AC"), saved.sid)));
+}
+
+TEST_F(StoreTest, ALoginSeesTheHashOfAKeysSecretAndNotTheSecret) {
+  const ApiKey saved{.sid = make_sid("SK"), .account_sid = make_sid("AC"), .secret = random_hex(16)};
+  ASSERT_TRUE(wait(store->api_keys().save(saved)));
+  const auto found = wait(store->api_keys().find_for_login(saved.sid));
+  ASSERT_TRUE(found && *found);
+  EXPECT_EQ((*found)->account_sid, saved.account_sid);
+  EXPECT_EQ((*found)->secret, "");
+  EXPECT_EQ((*found)->secret_hash, hash_secret(saved.sid, saved.secret));
+  EXPECT_NE((*found)->secret_hash, hash_secret(make_sid("SK"), saved.secret));
+  EXPECT_FALSE(*wait(store->api_keys().find_for_login(make_sid("SK"))));
+}
+
+TEST_F(StoreTest, ARenamedKeyKeepsItsSecret) {
+  const ApiKey saved{.sid = make_sid("SK"), .account_sid = make_sid("AC"), .secret = random_hex(16)};
+  ASSERT_TRUE(wait(store->api_keys().save(saved)));
+  EXPECT_FALSE(*wait(store->api_keys().rename(make_sid("AC"), saved.sid, "foreign", 3)));
+  ASSERT_TRUE(*wait(store->api_keys().rename(saved.account_sid, saved.sid, "web", 3)));
+  const auto found = wait(store->api_keys().find(saved.account_sid, saved.sid));
+  EXPECT_EQ((*found)->friendly_name, "web");
+  EXPECT_EQ((*found)->secret, saved.secret);
+  EXPECT_EQ((*found)->date_updated, 3);
+}
+
+TEST_F(StoreTest, AnAccountKnowsWhetherItsParentIsSuspended) {
+  Account parent = make_account();
+  Account child = make_account();
+  child.owner_account_sid = parent.sid;
+  ASSERT_TRUE(wait(store->accounts().save(parent)));
+  ASSERT_TRUE(wait(store->accounts().save(child)));
+  EXPECT_TRUE((*wait(store->accounts().find(child.sid)))->active());
+  parent.status = "suspended";
+  ASSERT_TRUE(wait(store->accounts().save(parent)));
+  const auto found = wait(store->accounts().find(child.sid));
+  EXPECT_EQ((*found)->status, "active");
+  EXPECT_FALSE((*found)->active());
+}
+
+TEST_F(StoreTest, AFamilyIsAnAccountAndItsSubAccountsNewestFirst) {
+  Account parent = make_account();
+  parent.owner_account_sid = parent.sid;
+  Account child = make_account();
+  child.owner_account_sid = parent.sid;
+  child.date_created = 5;
+  for (const Account& each : {parent, child, make_account()}) ASSERT_TRUE(wait(store->accounts().save(each)));
+  const auto sids = [this](const std::string& of, AccountFilter filter) {
+    std::vector<std::string> out;
+    for (const Account& row : wait(store->accounts().family(of, std::move(filter), {}))->rows) out.push_back(row.sid);
+    return out;
+  };
+  EXPECT_EQ(sids(parent.sid, {}), (std::vector{child.sid, parent.sid}));
+  EXPECT_EQ(sids(child.sid, {}), std::vector{child.sid});
+  EXPECT_EQ(sids(parent.sid, {.status = "closed"}), std::vector<std::string>());
+}
+
+TEST_F(StoreTest, AChangeOfAnAccountIsWholeOrNothing) {
+  const Account saved = make_account();
+  ASSERT_TRUE(wait(store->accounts().save(saved)));
+  const auto refused = wait(store->accounts().change(saved.sid, [](Account& row) -> Result<void> {
+    row.friendly_name = "half";
+    return Error{21479, "closed"};
+  }));
+  EXPECT_EQ(refused.error().code, 21479);
+  EXPECT_EQ((*wait(store->accounts().find(saved.sid)))->friendly_name, "Acme");
+  const auto changed = wait(store->accounts().change(saved.sid, [](Account& row) -> Result<void> {
+    row.secondary_auth_token = "second";
+    return {};
+  }));
+  EXPECT_EQ(changed->secondary_auth_token, "second");
+  EXPECT_EQ((*wait(store->accounts().find(saved.sid)))->secondary_auth_token, "second");
+  EXPECT_EQ(wait(store->accounts().change(make_sid("AC"), nullptr)).error().code, 20404);
 }
 
 TEST_F(StoreTest, TheFirstAccountIsTheOldest) {
@@ -296,6 +369,34 @@ TEST_F(StoreTest, PagesNeitherSkipNorRepeatWhileCallsComeIn) {
     save_calls(3, 2000);
   }
   EXPECT_EQ(seen.size(), 25U);
+}
+
+// Many of one millisecond, and new ones while the list is read.
+TEST_F(StoreTest, TenThousandCallsComeOnceEachWhileNewOnesCome) {
+  std::vector<std::future<Result<void>>> saved;
+  for (int i = 0; i < 10'000; ++i) {
+    Call call;
+    call.sid = make_sid("CA");
+    call.account_sid = account_sid;
+    call.date_created = 1000 + i / 300;
+    saved.push_back(asio::co_spawn(io, store->calls().save(call, {}), asio::use_future));
+  }
+  io.restart();
+  io.run();
+  for (auto& each : saved) ASSERT_TRUE(each.get());
+  std::vector<std::pair<Millis, std::string>> seen;
+  Page page{.size = 1000};
+  for (bool more = true; more;) {
+    const auto rows = wait(store->calls().list(account_sid, {}, page));
+    for (const Call& call : rows->rows) seen.emplace_back(call.date_created, call.sid);
+    more = rows->more;
+    page.after_date = seen.back().first;
+    page.after_sid = seen.back().second;
+    save_calls(1, 2000);
+  }
+  EXPECT_EQ(seen.size(), 10'000U);
+  EXPECT_TRUE(std::is_sorted(seen.rbegin(), seen.rend()));
+  EXPECT_EQ(std::set(seen.begin(), seen.end()).size(), seen.size());
 }
 
 TEST_F(StoreTest, CallsComeNewestFirst) {

@@ -8,6 +8,7 @@
 namespace ringback::config {
 
 std::vector<Key> server_keys();  // those above the first table
+std::vector<Key> store_keys();
 std::vector<Key> http_keys();
 std::vector<Key> metrics_keys();
 std::vector<Key> calls_keys();

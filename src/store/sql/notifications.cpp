@@ -1,6 +1,7 @@
 #include "store/notifications.hpp"
 
 #include "store/sql/kinds.hpp"
+#include "store/table/expiry.hpp"
 #include "store/table/notifications.hpp"
 
 namespace ringback::store {
@@ -8,11 +9,14 @@ namespace {
 
 class SqlNotifications final : public Notifications {
  public:
-  explicit SqlNotifications(Database& database) : database_(database) {}
+  SqlNotifications(Database& database, std::size_t per_call) : database_(database), per_call_(per_call) {}
 
   Task<Result<void>> add(Notification notification) override {
-    return database_.write(
-        [notification = std::move(notification)](soci::session& sql) { table::add_notification(sql, notification); });
+    return database_.write([notification = std::move(notification), kept = per_call_](soci::session& sql) {
+      table::add_notification(sql, notification);
+      if (notification.call_sid.empty()) return;
+      table::keep_newest(sql, table::expiring_notifications, notification.call_sid, kept);
+    });
   }
   Task<Result<std::optional<Notification>>> find(std::string account_sid, std::string sid) override {
     return database_.read<std::optional<Notification>>(
@@ -29,12 +33,13 @@ class SqlNotifications final : public Notifications {
 
  private:
   Database& database_;
+  const std::size_t per_call_;
 };
 
 }  // namespace
 
-std::unique_ptr<Notifications> make_notifications(Database& database) {
-  return std::make_unique<SqlNotifications>(database);
+std::unique_ptr<Notifications> make_notifications(Database& database, std::size_t per_call) {
+  return std::make_unique<SqlNotifications>(database, per_call);
 }
 
 }  // namespace ringback::store

@@ -19,6 +19,7 @@ struct Table<ApiKey> {
     visit("kind", row.kind);
     visit("date_created", row.date_created);
     visit("date_updated", row.date_updated);
+    visit("secret_hash", row.secret_hash);
   }
 
   template <class Visit>

@@ -26,6 +26,8 @@ class Conditions {
  public:
   Conditions& equal(std::string_view column, std::string value);
   Conditions& equal(std::string_view column, int value);
+  // One of the two.
+  Conditions& equal_either(std::string_view column, std::string_view other, std::string value);
   Conditions& differ(std::string_view column, std::string value);
   Conditions& equal_any(std::string_view column, std::vector<std::string> values);
   // `query` is SQL of ours.

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import twilio from 'twilio';
 import { check } from './document.js';
 
-const HOST = 'https://api.twilio.com';
+const HOST = /https:\/\/(api|accounts|iam)\.twilio\.com/;
 
 class LibraryClient extends twilio.RequestClient {
   constructor({ url, certificate }) {
@@ -42,5 +42,5 @@ class CurlClient {
 }
 
 // `server` has a `url` and its `certificate`.
-export const restByLibrary = (server, sid, token) => twilio(sid, token, { httpClient: new LibraryClient(server) });
-export const restByCurl = (server, sid, token) => twilio(sid, token, { httpClient: new CurlClient(server) });
+export const restByLibrary = (server, sid, token, more) => twilio(sid, token, { httpClient: new LibraryClient(server), ...more });
+export const restByCurl = (server, sid, token, more) => twilio(sid, token, { httpClient: new CurlClient(server), ...more });

@@ -37,11 +37,15 @@ const QUIET = { options_interval: '0s' };
 const theTrunk = (ports) => ({ name: 'carrier', address: TRUNK_ADDRESS, proxy: `${TRUNK_ADDRESS}:${ports.trunk}` });
 
 function configuration(folder, ports, options = {}) {
-  const { drain = '0s', ipv6 = false, trunks, sip, recognition, bucket, logLevel = 'debug', rtpPorts, numbers = [] } = options;
+  const { drain = '0s', ipv6 = false, trunks, sip, recognition, bucket, store, api, logLevel = 'debug', rtpPorts, numbers = [] } = options;
   return `default_region = "JP"
 data_dir = "${folder}/data"
 log_level = "${logLevel}"
 drain_timeout = "${drain}"
+[store]
+${lines({ ...store })}
+[api]
+${lines({ ...api })}
 [http]
 address = "127.0.0.1"
 port = ${ports.https}

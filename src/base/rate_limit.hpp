@@ -6,7 +6,7 @@
 
 #include "base/deadlines.hpp"
 
-namespace ringback::sip {
+namespace ringback {
 
 // How many requests a second one source may send, with a reserve of five seconds. However many sources there are, it
 // takes the same memory: sources that share a bucket share its rate, and nobody outside can tell which do.
@@ -28,4 +28,4 @@ class RateLimit {
   std::vector<Bucket> buckets_;
 };
 
-}  // namespace ringback::sip
+}  // namespace ringback

@@ -1,8 +1,8 @@
-#include "sip/rate_limit.hpp"
+#include "base/rate_limit.hpp"
 
 #include <gtest/gtest.h>
 
-namespace ringback::sip {
+namespace ringback {
 namespace {
 
 using std::chrono::milliseconds;
@@ -45,4 +45,4 @@ TEST_F(RateLimitTest, OthersHaveTheirOwn) {
 }
 
 }  // namespace
-}  // namespace ringback::sip
+}  // namespace ringback

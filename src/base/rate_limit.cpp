@@ -1,11 +1,11 @@
-#include "sip/rate_limit.hpp"
+#include "base/rate_limit.hpp"
 
 #include <algorithm>
 #include <functional>
 
 #include "base/sid.hpp"
 
-namespace ringback::sip {
+namespace ringback {
 namespace {
 
 constexpr double reserve_seconds = 5;
@@ -13,7 +13,7 @@ constexpr double reserve_seconds = 5;
 }  // namespace
 
 RateLimit::RateLimit(double per_second, std::size_t buckets)
-    : per_second_(per_second), seed_(random_hex(16)), buckets_(buckets) {}
+    : per_second_(per_second), seed_(random_hex(16)), buckets_(buckets, Bucket{per_second * reserve_seconds}) {}
 
 bool RateLimit::take(std::string_view source, TimePoint now) {
   const std::size_t hash = std::hash<std::string>()(seed_ + std::string(source));
@@ -26,4 +26,4 @@ bool RateLimit::take(std::string_view source, TimePoint now) {
   return true;
 }
 
-}  // namespace ringback::sip
+}  // namespace ringback
