@@ -10,6 +10,7 @@
 #include "api/authentication.hpp"
 #include "api/elsewhere.hpp"
 #include "api/error.hpp"
+#include "api/product.hpp"
 #include "api/render.hpp"
 #include "api/router.hpp"
 #include "base/log.hpp"
@@ -43,6 +44,11 @@ class Running {
 
 Task<void> answer_and_respond(Api& api, http::Request request, http::Respond respond) {
   http::Response response = co_await api.handle(std::move(request));
+  respond(std::move(response));
+}
+
+Task<void> answer_for_product(Api& api, http::Request request, http::Respond respond) {
+  http::Response response = co_await api.handle_product(std::move(request));
   respond(std::move(response));
 }
 
@@ -111,9 +117,19 @@ std::string call_sid_of(const std::vector<std::string>& sids) {
 
 }  // namespace
 
-Api::Api(Options options, Parts parts) : options_(std::move(options)), parts_(std::move(parts)), throttle_(options_) {}
+Api::Api(Options options, Parts parts)
+    : options_(std::move(options)),
+      parts_(std::move(parts)),
+      throttle_(options_),
+      verifications_({parts_.store, parts_.deadlines, parts_.requests, parts_.control}) {}
 
 void Api::mount(http::Server& server) {
+  const auto for_product = [this](http::Request request, http::Respond respond) {
+    boost::asio::co_spawn(parts_.control, answer_for_product(*this, std::move(request), std::move(respond)),
+                          boost::asio::detached);
+  };
+  server.route(std::string(product_prefix), for_product);
+  server.hosts(std::string(product_domain), products(), for_product);
   // Not below the version: itself, and its predecessor, of which nothing is left but an error in the API's own form.
   // Of `/v1` no more than there is: an operator's own pages may be beside it.
   for (const auto* path : {"/2010-04-01/", "/2010-04-01", "/2010-04-01.json", "/2010-04-01.xml", "/2008-08-01/",
@@ -123,6 +139,30 @@ void Api::mount(http::Server& server) {
                             boost::asio::detached);
     });
   }
+}
+
+void Api::miss(const std::string& product) {
+  const WallTime now = parts_.deadlines.wall_now();
+  const auto [line, first] = missed_.try_emplace(product, now);
+  if (!first && now - line->second < std::chrono::days(1)) return;
+  line->second = now;
+  log::info("a product was asked for that is not provided", {{"product", product}});
+}
+
+Task<http::Response> Api::handle_product(http::Request request) {
+  const auto asked = product_of(request);
+  if (asked && is_here(*asked)) {
+    request.path = asked->path;
+    http::Response response = co_await handle(std::move(request));
+    co_return response;
+  }
+  Error error = not_found(request.path);
+  if (asked) error.message += ": " + asked->product + " is not provided by this server";
+  const auto& known = products();
+  if (asked && std::ranges::find(known, asked->product) != known.end()) miss(asked->product);
+  http::Response response = render(error, Format::json);
+  response.headers.emplace_back("Twilio-Request-Id", make_sid("RQ"));
+  co_return response;
 }
 
 Task<http::Response> Api::handle(http::Request request) {
@@ -189,15 +229,11 @@ Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, Ab
   if (!form) co_return form.error();
 
   if (!match.sids.empty()) match.sids.erase(match.sids.begin());
-  const Live live{parts_.pages,
-                  parts_.message_subscriptions,
-                  idempotency_,
-                  parts_.attendant,
-                  parts_.recordings,
-                  parts_.conferences,
-                  parts_.queues,
-                  parts_.sounds,
-                  files_};
+  const Live live{parts_.pages,      parts_.message_subscriptions,
+                  idempotency_,      parts_.attendant,
+                  parts_.recordings, parts_.conferences,
+                  parts_.queues,     parts_.sounds,
+                  verifications_,    files_};
   Context context{parts_.store,
                   parts_.deadlines,
                   options_,

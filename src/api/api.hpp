@@ -9,6 +9,7 @@
 #include "api/idempotency.hpp"
 #include "api/options.hpp"
 #include "api/throttle.hpp"
+#include "api/verifications.hpp"
 #include "base/async.hpp"
 #include "base/workers.hpp"
 #include "http/message.hpp"
@@ -35,6 +36,7 @@ class Api {
     call::Conferences& conferences;
     call::Queues& queues;
     const archive::Sounds& sounds;
+    webhook::Requests& requests;
   };
   Api(Options options, Parts parts);
 
@@ -42,6 +44,8 @@ class Api {
 
   // Never fails: what goes wrong is an answer with a status and a body.
   Task<http::Response> handle(http::Request request);
+  // The same of a request for one of the other products (product.hpp).
+  Task<http::Response> handle_product(http::Request request);
 
   // Requests under way of the account that has most of them, and those that were refused for
   // Options::max_concurrent_requests.
@@ -50,6 +54,7 @@ class Api {
   const Throttle& throttle() const { return throttle_; }
 
  private:
+  void miss(const std::string& product);
   Task<Result<Answer>> answer(const http::Request& request, int& concurrent);
   // The account that a request is about, and who asks.
   struct About {
@@ -64,6 +69,8 @@ class Api {
   const Parts parts_;
   Throttle throttle_;
   Idempotency idempotency_;
+  std::map<std::string, WallTime> missed_;  // products that were asked for in vain, with the time of the log's line
+  Verifications verifications_;
   Workers files_{1, 64};
   // Requests by account.
   std::uint64_t refused_ = 0;

@@ -100,9 +100,9 @@ TEST_F(ApiTest, KnownParametersAreNotNoted) {
 }
 
 TEST_F(ApiTest, TooManyRequestsAtOnceAreTurnedAway) {
-  Api full(
-      {.default_region = "JP", .max_concurrent_requests = 0},
-      {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues, sounds});
+  Api full({.default_region = "JP", .max_concurrent_requests = 0},
+           {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues,
+            sounds, requests});
   const auto response = wait(full.handle(request("GET", "/Calls.json")));
   EXPECT_EQ(outcome(response), "429 20429");
   EXPECT_EQ(http::header(response.headers, "Retry-After"), "1");
@@ -117,7 +117,7 @@ TEST_F(ApiTest, RequestsOfOneAccountAreCountedWhileTheyRun) {
 TEST_F(ApiTest, ARequestThatIsUnderWayMayOutliveTheApi) {
   auto unfinished =
       std::make_unique<Api>(options, Api::Parts{*store, deadlines, io.get_executor(), pages, subscriptions, attendant,
-                                                recordings, conferences, queues, sounds});
+                                                recordings, conferences, queues, sounds, requests});
   boost::asio::co_spawn(io, unfinished->handle(request("GET", "/Calls.json")), boost::asio::use_future);
   io.restart();
   // The start, then the account that was read: the list is now being read.

@@ -34,6 +34,7 @@ class MessageSubscriptions;
 namespace ringback::api {
 
 class Idempotency;
+class Verifications;
 
 // What the API reaches beyond the store: calls that are up, and what former requests made.
 struct Live {
@@ -45,6 +46,7 @@ struct Live {
   call::Conferences& conferences;
   call::Queues& queues;
   const archive::Sounds& sounds;
+  Verifications& verifications;
   Workers& files;  // for what reads and writes them
 };
 

@@ -145,9 +145,9 @@ struct ApiTest : testing::Test {
   call::Queues queues;
   FakeAttendant attendant{*store};
   archive::Sounds sounds{folder.string(), {}};
-  Api api{
-      options,
-      {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues, sounds}};
+  Api api{options,
+          {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues,
+           sounds, requests}};
   store::Account account = add_account();
 
   ApiTest() {

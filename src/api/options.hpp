@@ -14,6 +14,7 @@ struct Options {
   int requests_per_second_per_address = 1000;
   int max_sub_accounts = 1000;                              // of one account
   std::string sip_domain_suffix = "sip.ringback.internal";  // that SIP domains are below
+  std::string verification_number{};  // that calls the numbers which are to be verified; empty: one of the account's
   // What Tokens tells pages: `stun:host:port` and `turn:host:port?transport=udp`.
   std::vector<std::string> stun_urls{};
   std::vector<std::string> turn_urls{};

@@ -28,6 +28,7 @@
 #include "api/resource/sip_mappings.hpp"
 #include "api/resource/tokens.hpp"
 #include "api/resource/transcriptions.hpp"
+#include "api/resource/usage_records.hpp"
 #include "api/resource/user_defined_message_subscriptions.hpp"
 #include "api/resource/user_defined_messages.hpp"
 #include "api/resource/version.hpp"
@@ -119,7 +120,7 @@ constexpr std::array all_routes = {
           sip_mappings::create},
     Route{"Accounts/{AC}/SIP/Domains/{SD}/Auth/Registrations/CredentialListMappings/{CL}", sip_mappings::fetch, nullptr,
           sip_mappings::remove},
-    Route{"Accounts/{AC}/OutgoingCallerIds", outgoing_caller_ids::list},
+    Route{"Accounts/{AC}/OutgoingCallerIds", outgoing_caller_ids::list, outgoing_caller_ids::create},
     Route{"Accounts/{AC}/OutgoingCallerIds/{PN}", outgoing_caller_ids::fetch, outgoing_caller_ids::update,
           outgoing_caller_ids::remove},
     Route{"Accounts/{AC}/Tokens", nullptr, tokens::create},
@@ -134,6 +135,8 @@ constexpr std::array all_routes = {
           user_defined_message_subscriptions::create},
     Route{"Accounts/{AC}/Calls/{CA}/UserDefinedMessageSubscriptions/{ZY}", nullptr, nullptr,
           user_defined_message_subscriptions::remove},
+    Route{"Accounts/{AC}/Usage/Records", usage_records::list},
+    Route{"Accounts/{AC}/Usage/Records/{period}", usage_records::list_by_period},
     Route{"Accounts/{AC}/Calls/{CA}/Streams", nullptr, live_verbs::create_stream},
     Route{"Accounts/{AC}/Calls/{CA}/Streams/{stream}", nullptr, live_verbs::update},
     Route{"Accounts/{AC}/Calls/{CA}/Siprec", nullptr, live_verbs::create_siprec},

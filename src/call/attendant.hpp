@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,6 +32,8 @@ class Attendant {
     std::optional<RecordingOrder> recording{};  // of the call, from its answer
     // The conference that it is to enter waits for it meanwhile.
     std::shared_ptr<Invitation> invitation{};
+    Duration delay{};                                                 // before it rings
+    std::function<void(const std::shared_ptr<Call>&)> on_begin = {};  // what else is to watch it, before it begins
   };
 
   virtual ~Attendant() = default;

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -19,7 +21,9 @@ constexpr std::string_view prefix = "RINGBACK_";
 // Named by the command line: where the file is.
 constexpr std::string_view file_variable = "RINGBACK_CONFIG";
 // Of the commands that ask a server (docs/command-line.md).
-constexpr std::string_view command_prefix = "RINGBACK_API_";
+constexpr auto command_variables = std::to_array<std::string_view>(
+    {"RINGBACK_API_URL", "RINGBACK_API_ACCOUNT", "RINGBACK_API_TOKEN", "RINGBACK_API_KEY", "RINGBACK_API_SECRET",
+     "RINGBACK_API_CA_FILE", "RINGBACK_API_CREDENTIALS"});
 
 // Puts what variables and flags say over what the file said.
 class Overriding {
@@ -49,7 +53,7 @@ void apply_overrides(const Sources& sources, Loaded& loaded, Report& report) {
     }
   }
   for (const auto& [name, value] : sources.environment) {
-    if (known.contains(name) || name == file_variable || name.starts_with(command_prefix)) continue;
+    if (known.contains(name) || name == file_variable || std::ranges::count(command_variables, name) > 0) continue;
     loaded.unknown_variables.push_back(name);
   }
 }

@@ -166,7 +166,7 @@ Task<bool> HttpSession<Stream>::answer(const Target& target, Request request, bo
   Reply reply;
   reply.keep_alive = keep_alive;
   reply.head = request.method == "HEAD";
-  const Routes::Match match = core_.routes.match(target.path);
+  const Routes::Match match = core_.routes.match(header(request.headers, "Host"), target.path);
   if (!match.route) {
     reply.content.response = text_response(404, "not found\n");
   } else if (match.wants_slash) {

@@ -1,5 +1,7 @@
 #include "http/routes.hpp"
 
+#include "base/text.hpp"
+
 namespace ringback::http {
 
 void Routes::add(std::string prefix, Handler handler) {
@@ -13,6 +15,12 @@ void Routes::add_constant(std::string path, Response response) {
 void Routes::add_files(std::string prefix, std::string folder) {
   if (!prefix.ends_with('/')) prefix += '/';
   routes_[std::move(prefix)] = {.folder = std::move(folder)};
+}
+
+void Routes::add_hosts(std::string domain, std::vector<std::string> labels, Handler handler) {
+  domain_ = '.' + domain;
+  hosts_.insert(labels.begin(), labels.end());
+  of_hosts_.handler = std::move(handler);
 }
 
 void Routes::add_websocket(std::string path, WebSocketHandler handler) {
@@ -32,6 +40,12 @@ Routes::Match Routes::match(std::string_view path) const {
     if (end == 0) break;
   }
   return {};
+}
+
+Routes::Match Routes::match(std::string_view host, std::string_view path) const {
+  const std::string name = lower(host.substr(0, host.find(':')));
+  const bool ours = !domain_.empty() && name.ends_with(domain_) && hosts_.contains(name.substr(0, name.find('.')));
+  return ours ? Match{path, &of_hosts_} : match(path);
 }
 
 const WebSocketHandler* Routes::websocket(std::string_view path) const {

@@ -2,8 +2,10 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "http/server.hpp"
 
@@ -27,14 +29,21 @@ class Routes {
   void add(std::string prefix, Handler handler);
   void add_constant(std::string path, Response response);
   void add_files(std::string prefix, std::string folder);
+  // Of one domain; each host is known by its first label, whatever stands between.
+  void add_hosts(std::string domain, std::vector<std::string> labels, Handler handler);
   void add_websocket(std::string path, WebSocketHandler handler);
 
   // The route with the longest prefix; `route` is null if there is none.
   Match match(std::string_view path) const;
+  // That of a host goes before all paths. `host` may have a port.
+  Match match(std::string_view host, std::string_view path) const;
   const WebSocketHandler* websocket(std::string_view path) const;
 
  private:
   std::map<std::string, Route, std::less<>> routes_;
+  std::string domain_;  // with a dot before it
+  std::set<std::string, std::less<>> hosts_;
+  Route of_hosts_;
   std::map<std::string, WebSocketHandler, std::less<>> websockets_;
 };
 

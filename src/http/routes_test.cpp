@@ -52,5 +52,20 @@ TEST(Routes, AWebSocketHasOnePath) {
   EXPECT_FALSE(routes.websocket("/signal/"));
 }
 
+TEST(Routes, AHostGoesBeforeAllPaths) {
+  Routes routes;
+  routes.add("/", nobody);
+  routes.add_hosts("example.com", {"voice", "iam"}, nobody);
+  const auto is_host = [&routes](std::string_view host) {
+    return routes.match(host, "/v1").route != routes.match("/v1").route;
+  };
+  for (const auto* host : {"voice.example.com", "IAM.Example.com:443", "voice.dublin.ie1.example.com"}) {
+    EXPECT_TRUE(is_host(host)) << host;
+  }
+  for (const auto* host : {"api.example.com", "example.com", "voice.com", "voiceexample.com", "", ":", "voice"}) {
+    EXPECT_FALSE(is_host(host)) << host;
+  }
+}
+
 }  // namespace
 }  // namespace ringback::http

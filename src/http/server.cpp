@@ -64,6 +64,10 @@ void Server::route(std::string prefix, Handler handler) {
   implementation_->core().routes.add(std::move(prefix), std::move(handler));
 }
 
+void Server::hosts(std::string domain, std::vector<std::string> labels, Handler handler) {
+  implementation_->core().routes.add_hosts(std::move(domain), std::move(labels), std::move(handler));
+}
+
 void Server::constant(std::string path, Response response) {
   implementation_->core().routes.add_constant(std::move(path), std::move(response));
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/async.hpp"
 #include "base/result.hpp"
@@ -68,6 +69,9 @@ class Server {
   // Requests whose path is `prefix`, or starts with it if it ends in `/`. The longest prefix wins; all methods come
   // through. An unrouted path is 404.
   void route(std::string prefix, Handler handler);
+  // Requests, whatever their path, that are sent to a host of `domain` whose first label is one of these: to
+  // `voice.example.com` and `voice.dublin.example.com` if they are `voice` and `example.com`. Of one domain only.
+  void hosts(std::string domain, std::vector<std::string> labels, Handler handler);
   // The same answer to every request of `path`, whatever its method: given without asking the control thread.
   void constant(std::string path, Response response);
   // GET and HEAD of the files below `folder`, with content types by extension, ETag, and index.html for a folder.

@@ -68,6 +68,9 @@ struct HeldCalls final : store::Calls {
   }
   Task<Result<bool>> remove(std::string, std::string) override { co_return not_the_ledgers_business(); }
   Task<Result<std::vector<store::OpenCall>>> open() override { co_return left_open; }
+  Task<Result<std::vector<store::Usage>>> used(std::string, store::Millis, store::Millis) override {
+    co_return not_the_ledgers_business();
+  }
   Task<Result<std::optional<store::Call>>> find(std::string, std::string) override {
     co_return not_the_ledgers_business();
   }
@@ -89,6 +92,9 @@ struct HeldRecordings final : store::Recordings {
     return writes.hold(recording.sid + ' ' + recording.status);
   }
   Task<Result<std::vector<store::Recording>>> open() override { co_return left_open; }
+  Task<Result<std::vector<store::Usage>>> used(std::string, store::Millis, store::Millis) override {
+    co_return not_the_ledgers_business();
+  }
   Task<Result<std::optional<store::Recording>>> find(std::string, std::string) override {
     co_return not_the_ledgers_business();
   }

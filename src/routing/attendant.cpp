@@ -46,6 +46,7 @@ Task<Result<void>> Attendant::place(Order order) {
   for (const call::Callback& callback : order.callbacks) call->add_callback(callback);
   call->limit(order.time_limit);
   live_calls().add(call);
+  if (order.on_begin) order.on_begin(call);
   call->begin();
   for (const call::Notice& notice : order.notices) call->notice(notice);
   co_await services_.journal.flush(call->sid());
@@ -54,6 +55,7 @@ Task<Result<void>> Attendant::place(Order order) {
 }
 
 Task<void> Attendant::serve(std::shared_ptr<call::Call> call, Order order) {
+  co_await wait(*call, order.delay);
   const bool answered = co_await ring(call, order);
   if (!answered) {
     co_await finish(call);
@@ -66,6 +68,13 @@ Task<void> Attendant::serve(std::shared_ptr<call::Call> call, Order order) {
   co_await run(call, order.instructions);
 }
 
+// Until then, or until the call is over.
+Task<void> Attendant::wait(call::Call& call, Duration delay) {
+  if (delay == Duration::zero() || call.over()) co_return;
+  EndOfCall end(call);
+  co_await end.over.wait_until(services_.deadlines, services_.deadlines.now() + delay);
+}
+
 Task<bool> Attendant::ring(std::shared_ptr<call::Call> call, const Order& order) {
   if (call->over()) co_return false;
   call::Ringing ringing(services_.exchange, services_.deadlines);
@@ -76,9 +85,8 @@ Task<bool> Attendant::ring(std::shared_ptr<call::Call> call, const Order& order)
 
 Task<void> Attendant::send_digits(call::Call& call, std::string digits) {
   if (digits.empty() || call.over()) co_return;
-  EndOfCall end(call);
   call.leg()->session().send_digits(digits);
-  co_await end.over.wait_until(services_.deadlines, services_.deadlines.now() + twiml::length_of_digits(digits));
+  co_await wait(call, twiml::length_of_digits(digits));
 }
 
 void Attendant::take(std::shared_ptr<call::Call> call, call::Instructions instructions) {

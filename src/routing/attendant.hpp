@@ -24,6 +24,7 @@ class Attendant final : public call::Attendant {
 
  private:
   Task<void> serve(std::shared_ptr<call::Call> call, Order order);
+  Task<void> wait(call::Call& call, Duration delay);
   Task<bool> ring(std::shared_ptr<call::Call> call, const Order& order);
   Task<void> run(std::shared_ptr<call::Call> call, call::Instructions instructions);
   Task<void> send_digits(call::Call& call, std::string digits);

@@ -239,7 +239,7 @@ Result<void> Rooms::open_https() {
   api::Options api_options = configuration.api;
   api_options.default_region = configuration.default_region;
   api.emplace(api_options, api::Api::Parts{*store, deadlines, control, *browsers, *message_subscriptions, *attendant,
-                                           *recordings, *conferences, queues, *recorded_sounds});
+                                           *recordings, *conferences, queues, *recorded_sounds, *requests});
   api->mount(*https);
   mount_monitoring();
   for (const auto& [prefix, folder] : configuration.static_files) https->files(prefix, folder);

@@ -4,6 +4,7 @@
 
 #include "store/collection.hpp"
 #include "store/due_callbacks.hpp"
+#include "store/usage.hpp"
 
 namespace ringback::store {
 
@@ -71,6 +72,8 @@ class Calls : public Records<Call, CallFilter> {
   virtual Task<Result<bool>> remove(std::string account_sid, std::string sid) = 0;
   // What a crash left open.
   virtual Task<Result<std::vector<OpenCall>>> open() = 0;
+  // Of those that were answered and have ended, made from `from` on and before `until`.
+  virtual Task<Result<std::vector<Usage>>> used(std::string account_sid, Millis from, Millis until) = 0;
 };
 
 }  // namespace ringback::store

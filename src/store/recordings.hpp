@@ -2,6 +2,7 @@
 
 #include "store/collection.hpp"
 #include "store/due_callbacks.hpp"
+#include "store/usage.hpp"
 
 namespace ringback::store {
 
@@ -40,6 +41,8 @@ class Recordings : public Records<Recording, RecordingFilter> {
   virtual Task<Result<void>> save(Recording recording, std::vector<DueCallback> due) = 0;
   // What a crash left open.
   virtual Task<Result<std::vector<Recording>>> open() = 0;
+  // Of those that were completed, made from `from` on and before `until`; deleted ones count.
+  virtual Task<Result<std::vector<Usage>>> used(std::string account_sid, Millis from, Millis until) = 0;
 };
 
 }  // namespace ringback::store

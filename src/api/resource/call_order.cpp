@@ -3,7 +3,6 @@
 #include <charconv>
 
 #include "api/error.hpp"
-#include "api/resource/call_party.hpp"
 #include "api/resource/recording_order.hpp"
 #include "base/sid.hpp"
 #include "store/applications.hpp"
@@ -99,7 +98,9 @@ Result<void> read_times(Form& form, Order& order) {
   const auto timeout = read_seconds(form, "Timeout", 60, max_timeout);
   if (!timeout) return timeout.error();
   order.timeout = *timeout;
-  if (order.target.kind != call::Target::Kind::client) order.timeout += network_allowance;
+  const auto kind = order.target.kind;
+  const bool over_network = kind == call::Target::Kind::number || kind == call::Target::Kind::sip;
+  if (over_network) order.timeout += network_allowance;
   const auto limit = read_time_limit(form);
   if (!limit) return limit.error();
   order.time_limit = limit->value_or(seconds(max_time_limit));
@@ -149,7 +150,7 @@ Result<std::vector<call::Callback>> read_callbacks(Form& form, std::vector<call:
   return std::vector{out};
 }
 
-Task<Result<Order>> read_order_without_script(Context& context) {
+Task<Result<Order>> read_order_without_script(Context& context, Applications applications) {
   Order order;
   order.facts.sid = make_sid("CA");
   order.facts.account_sid = context.account.sid;
@@ -158,7 +159,7 @@ Task<Result<Order>> read_order_without_script(Context& context) {
   order.facts.status = "queued";
   order.target.account_sid = context.account.sid;
   order.target.call_sid = order.facts.sid;
-  const auto parties = co_await read_parties(context, order);
+  const auto parties = co_await read_parties(context, order, applications);
   if (!parties) co_return parties.error();
   if (const auto times = read_times(context.form, order); !times) co_return times.error();
   if (const auto digits = read_digits(context.form, order); !digits) co_return digits.error();
@@ -167,7 +168,7 @@ Task<Result<Order>> read_order_without_script(Context& context) {
 }
 
 Task<Result<Order>> read_order(Context& context) {
-  auto order = co_await read_order_without_script(context);
+  auto order = co_await read_order_without_script(context, Applications::refused);
   if (!order) co_return order.error();
   const auto script = co_await read_script(context, *order);
   if (!script) co_return script.error();

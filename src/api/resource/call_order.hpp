@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/context.hpp"
+#include "api/resource/call_party.hpp"
 #include "call/attendant.hpp"
 
 // The parameters of a call that is to be made.
@@ -11,7 +12,7 @@ namespace ringback::api::resource::calls {
 Task<Result<call::Attendant::Order>> read_order(Context& context);
 
 // The same but for the script, which the call then has not: whom to call and how long, and the digits.
-Task<Result<call::Attendant::Order>> read_order_without_script(Context& context);
+Task<Result<call::Attendant::Order>> read_order_without_script(Context& context, Applications applications);
 
 // Url, Method, Twiml, FallbackUrl, FallbackMethod; `notices` gets what is not taken (32019). 21205, 21209, 32018.
 Result<call::Instructions> read_instructions(Form& form, std::vector<call::Notice>& notices);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/phone_number.hpp"
+#include "store/applications.hpp"
 #include "store/incoming_phone_numbers.hpp"
 #include "store/outgoing_caller_ids.hpp"
 #include "twiml/sip_address.hpp"
@@ -14,6 +15,7 @@ using Kind = call::Target::Kind;
 using Problem = twiml::SipAddress::Problem;
 
 constexpr std::string_view client_scheme = "client:";
+constexpr std::string_view application_scheme = "app:";
 constexpr std::size_t max_identity = 256;
 constexpr std::size_t max_login = 255;
 
@@ -28,6 +30,15 @@ Result<void> read_client(const std::string& to, call::Attendant::Order& order) {
   if (question < text.size()) order.target.parameters = form_decode(text.substr(question + 1));
   order.facts.to = std::string(client_scheme) + order.target.address;
   return {};
+}
+
+void read_application(const std::string& to, call::Attendant::Order& order) {
+  const std::string text = to.substr(application_scheme.size());
+  const auto question = std::min(text.find('?'), text.size());
+  order.target.kind = Kind::application;
+  order.target.address = text.substr(0, question);
+  if (question < text.size()) order.target.parameters = form_decode(text.substr(question + 1));
+  order.facts.to = order.target.address;
 }
 
 int code_of(Problem problem) {
@@ -82,9 +93,14 @@ Result<void> read_number(const Context& context, const std::string& to, call::At
   return {};
 }
 
-Result<void> read_to(Context& context, call::Attendant::Order& order) {
+Result<void> read_to(Context& context, call::Attendant::Order& order, Applications applications) {
   const std::string to(trim(context.form.value("To")));
   if (to.empty()) return Error{21201, "No 'To' number is specified"};
+  if (applications == Applications::may_answer && to.starts_with(application_scheme)) {
+    read_application(to, order);
+    order.facts.called = order.facts.to;
+    return {};
+  }
   const bool is_client = to.starts_with(client_scheme);
   const bool is_sip = lower(to.substr(0, 4)) == "sip:" || lower(to.substr(0, 5)) == "sips:";
   const auto read = is_client ? read_client(to, order)
@@ -126,10 +142,20 @@ Task<Result<void>> note_number(const Context& context, call::Facts& facts) {
   co_return Result<void>();
 }
 
+Task<Result<void>> check_application(const Context& context, const call::Target& target) {
+  if (target.kind != Kind::application) co_return Result<void>();
+  const auto found = co_await context.store.applications().find(context.account.sid, target.address);
+  if (!found) co_return found.error();
+  if (!*found) co_return Error{21218, "To is not a TwiML App of this account: " + target.address};
+  co_return Result<void>();
+}
+
 }  // namespace
 
-Task<Result<void>> read_parties(Context& context, call::Attendant::Order& order) {
-  if (const auto to = read_to(context, order); !to) co_return to;
+Task<Result<void>> read_parties(Context& context, call::Attendant::Order& order, Applications applications) {
+  if (const auto to = read_to(context, order, applications); !to) co_return to;
+  const auto checked = co_await check_application(context, order.target);
+  if (!checked) co_return checked;
   const std::string given(trim(context.form.value("From")));
   if (given.empty()) co_return Error{21213, "No 'From' number is specified"};
   const auto from = co_await caller(context, order, given, "From");

@@ -151,5 +151,35 @@ TEST_F(ConferencesTest, ParticipantsAreCalledToARoomThatIsMadeForThem) {
   EXPECT_EQ(outcome(post("/Conferences/other/Participants.json", form)), "400 16024");
 }
 
+TEST_F(ConferencesTest, AnApplicationMayBeCalledIntoARoom) {
+  const auto made = json(post("/Applications.json", {{"FriendlyName", "bot"}, {"VoiceUrl", "http://app/bot"}}));
+  const auto app = "app:" + text(made, "sid") + "?mood=good%20one";
+  const auto response = post("/Conferences/room/Participants.json", {{"To", app}, {"From", "desk"}});
+  EXPECT_EQ(outcome(response), "201");
+  ASSERT_EQ(attendant.orders.size(), 1U);
+  const auto& target = attendant.orders[0].target;
+  EXPECT_EQ(target.kind, call::Target::Kind::application);
+  EXPECT_EQ(target.address, text(made, "sid"));
+  EXPECT_EQ(target.parameters, (Parameters{{"mood", "good one"}}));
+  EXPECT_EQ(attendant.orders[0].timeout, std::chrono::seconds(60));
+  const auto foreign = "app:" + make_sid("AP");
+  EXPECT_EQ(outcome(post("/Conferences/room/Participants.json", {{"To", foreign}, {"From", "desk"}})), "400 21218");
+  EXPECT_EQ(outcome(post("/Calls.json", {{"To", app}, {"From", "desk"}, {"Url", "http://app/"}})), "400 21217");
+}
+
+TEST_F(ConferencesTest, EarlyMediaThatIsNotWantedIsNotHeard) {
+  const Parameters call = {{"To", "client:alice"}, {"From", "client:bob"}};
+  auto form = call;
+  form.emplace_back("EarlyMedia", "false");
+  EXPECT_EQ(outcome(post("/Conferences/room/Participants.json", form)), "201");
+  EXPECT_TRUE(account_notifications().empty());
+  form.back().second = "true";
+  EXPECT_EQ(outcome(post("/Conferences/room/Participants.json", form)), "201");
+  ASSERT_EQ(account_notifications().size(), 1U);
+  EXPECT_NE(account_notifications()[0].message_text.find("EarlyMedia"), std::string::npos);
+  form.back().second = "perhaps";
+  EXPECT_EQ(outcome(post("/Conferences/room/Participants.json", form)), "400 20422");
+}
+
 }  // namespace
 }  // namespace ringback::api

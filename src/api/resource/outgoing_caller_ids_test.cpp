@@ -43,5 +43,37 @@ TEST_F(CallerIdsTest, ACallMayComeFromOne) {
   EXPECT_EQ(outcome(post("/Calls.json", order)), "400 21210");
 }
 
+TEST_F(CallerIdsTest, ANumberIsVerifiedByACallThatAsksForTheCode) {
+  EXPECT_EQ(outcome(post("/OutgoingCallerIds.json", {{"PhoneNumber", "+14155550100"}})), "400 21210");
+  post("/IncomingPhoneNumbers.json", {{"PhoneNumber", "+815031234567"}});
+  const auto response = post(
+      "/OutgoingCallerIds.json",
+      {{"PhoneNumber", "(415) 555-0100"}, {"PhoneNumber", "+14155550100"}, {"CallDelay", "20"}, {"Extension", "ww12"}});
+  EXPECT_EQ(response.status, 200);
+  const auto body = json(response);
+  ASSERT_EQ(attendant.orders.size(), 1U);
+  const auto& order = attendant.orders.front();
+  EXPECT_EQ(text(body, "call_sid"), order.facts.sid);
+  EXPECT_EQ(text(body, "friendly_name"), "(415) 555-0100");
+  EXPECT_EQ(text(body, "validation_code").size(), 6U);
+  EXPECT_EQ(order.target.address, "+14155550100");
+  EXPECT_EQ(order.facts.from, "+815031234567");
+  EXPECT_EQ(order.delay, std::chrono::seconds(20));
+  EXPECT_EQ(order.digits, "ww12");
+  EXPECT_EQ(count(""), 0U);
+}
+
+TEST_F(CallerIdsTest, WhatCantBeVerifiedIsRefused) {
+  post("/IncomingPhoneNumbers.json", {{"PhoneNumber", "+815031234567"}});
+  add("+14155550100");
+  const auto refused = [this](const Parameters& form) { return outcome(post("/OutgoingCallerIds.json", form)); };
+  EXPECT_EQ(refused({}), "400 21401");
+  EXPECT_EQ(refused({{"PhoneNumber", "+815031234567"}}), "400 21449");
+  EXPECT_EQ(refused({{"PhoneNumber", "+14155550100"}}), "400 21450");
+  EXPECT_EQ(refused({{"PhoneNumber", "+14155550101"}, {"CallDelay", "61"}}), "400 21454");
+  EXPECT_EQ(refused({{"PhoneNumber", "+14155550101"}, {"StatusCallback", "nowhere"}}), "400 21456");
+  EXPECT_EQ(refused({{"PhoneNumber", "+14155550101"}, {"Extension", "x"}}), "400 21206");
+}
+
 }  // namespace
 }  // namespace ringback::api

@@ -115,6 +115,17 @@ Result<void> write_wait(Form& form, kit::Element& to) {
   return {};
 }
 
+// A room hears of the ones who are called once they answer, so false is taken at its word; what is true goes on to be
+// among the parameters that are noted.
+Result<void> read_early_media(Form& form) {
+  for (const auto& [name, value] : form.all()) {
+    if (name != "EarlyMedia" || iequals(value, "true")) continue;
+    const auto flag = read_flag(form, "EarlyMedia");
+    if (!flag) return flag.error();
+  }
+  return {};
+}
+
 Result<kit::Element> conference_element(Form& form, const std::string& name) {
   kit::Element out("Conference", name);
   if (const auto written = write(form, conference_attributes, out); !written) return written.error();
@@ -136,11 +147,12 @@ Result<call::ConferenceOrder> order_of(const kit::Element& conference) {
 }  // namespace
 
 Task<Result<Answer>> create(Context& context) {
-  auto order = co_await calls::read_order_without_script(context);
+  auto order = co_await calls::read_order_without_script(context, calls::Applications::may_answer);
   if (!order) co_return order.error();
   auto callbacks = calls::read_callbacks(context.form, order->notices);
   if (!callbacks) co_return callbacks.error();
   order->callbacks = *std::move(callbacks);
+  if (const auto early = read_early_media(context.form); !early) co_return early.error();
   auto conference = conference_element(context.form, context.sids.front());
   if (!conference) co_return conference.error();
   const auto entering = order_of(*conference);

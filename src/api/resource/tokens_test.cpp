@@ -6,12 +6,12 @@ namespace ringback::api {
 namespace {
 
 struct TokensTest : ApiTest {
-  Api turning{
-      {.default_region = "JP",
-       .stun_urls = {"stun:turn.example.com:3478"},
-       .turn_urls = {"turn:turn.example.com:3478?transport=udp"},
-       .turn_secret = "shared"},
-      {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues, sounds}};
+  Api turning{{.default_region = "JP",
+               .stun_urls = {"stun:turn.example.com:3478"},
+               .turn_urls = {"turn:turn.example.com:3478?transport=udp"},
+               .turn_secret = "shared"},
+              {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues,
+               sounds, requests}};
   boost::json::object token(const Parameters& form) {
     const auto response = wait(turning.handle(request("POST", "/Tokens.json", form_encode(form))));
     EXPECT_EQ(response.status, 201);

@@ -4,6 +4,7 @@
 #include "store/sql/kinds.hpp"
 #include "store/table/call_trails.hpp"
 #include "store/table/calls.hpp"
+#include "store/table/usage.hpp"
 
 namespace ringback::store {
 namespace {
@@ -25,6 +26,11 @@ class SqlCalls final : public SqlRecords<Calls> {
   }
   Task<Result<std::vector<OpenCall>>> open() override {
     return database().read<std::vector<OpenCall>>(table::open_calls);
+  }
+  Task<Result<std::vector<Usage>>> used(std::string account_sid, Millis from, Millis until) override {
+    return database().read<std::vector<Usage>>([account_sid = std::move(account_sid), from, until](soci::session& sql) {
+      return Result<std::vector<Usage>>(table::usage_of_calls(sql, account_sid, from, until));
+    });
   }
 };
 

@@ -7,6 +7,7 @@
 #include "store/sql/kinds.hpp"
 #include "store/table/call_trails.hpp"
 #include "store/table/recordings.hpp"
+#include "store/table/usage.hpp"
 
 namespace ringback::store {
 namespace {
@@ -29,6 +30,11 @@ class SqlRecordings final : public SqlRecords<Recordings> {
         std::move(rows.begin(), rows.end(), std::back_inserter(open));
       }
       return Result<std::vector<Recording>>(std::move(open));
+    });
+  }
+  Task<Result<std::vector<Usage>>> used(std::string account_sid, Millis from, Millis until) override {
+    return database().read<std::vector<Usage>>([account_sid = std::move(account_sid), from, until](soci::session& sql) {
+      return Result<std::vector<Usage>>(table::usage_of_recordings(sql, account_sid, from, until));
     });
   }
 };

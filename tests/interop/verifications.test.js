@@ -1,0 +1,39 @@
+// Numbers of somebody's own that an account may call from, once whoever has them has typed a code.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { useHouse } from './kit/house.js';
+import { PHONE } from './kit/server.js';
+
+const house = useHouse({ browser: false });
+
+// The phone answers the call that asks for the code. `typed(code)` is what its owner types.
+async function verify(typed) {
+  await house.server.useNumber(`${house.webhook.url}/voice`);
+  house.webhook.answer('/verified', '');
+  const phone = await house.phone();
+  const asked = await house.server.rest.validationRequests.create({ phoneNumber: PHONE, friendlyName: 'mine', statusCallback: `${house.webhook.url}/verified` });
+  await phone.next('CALL_INCOMING');
+  await phone.answer();
+  await phone.next('CALL_ESTABLISHED');
+  for (const code of typed(asked.validationCode)) await phone.sendDigits(code);
+  const { parameters } = await house.webhook.next('/verified', 60000);
+  assert.equal(parameters.CallSid, asked.callSid);
+  return parameters;
+}
+
+test('a number is verified by the code that its owner types', async () => {
+  const told = await verify((code) => [code]);
+  assert.equal(told.VerificationStatus, 'success');
+  const [known] = await house.server.rest.outgoingCallerIds.list({ phoneNumber: PHONE });
+  assert.equal(told.OutgoingCallerIdSid, known.sid);
+  assert.equal(known.friendlyName, 'mine');
+  await assert.rejects(house.server.rest.validationRequests.create({ phoneNumber: PHONE }), { code: 21450 });
+  await house.server.rest.outgoingCallerIds(known.sid).remove();
+});
+
+test('three wrong codes verify nothing', async () => {
+  const wrong = (code) => code.replace(/./g, (digit) => (Number(digit) + 1) % 10);
+  const told = await verify((code) => [wrong(code), wrong(code), wrong(code)]);
+  assert.equal(told.VerificationStatus, 'failed');
+  assert.deepEqual(await house.server.rest.outgoingCallerIds.list(), []);
+});
