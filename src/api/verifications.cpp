@@ -65,8 +65,17 @@ class Verifications::Verification : public std::enable_shared_from_this<Verifica
   // Whatever is typed from now on is wrong.
   void end() { void_ = true; }
 
-  // The call is over.
+  // The call keeps this until it is over: this must not keep the call.
+  void stay_until_over(const std::shared_ptr<call::Call>& call) {
+    call->add_goodbye([self = shared_from_this(), weak = std::weak_ptr(call)] { return conclude(self, weak.lock()); });
+  }
+
+ private:
   static Task<void> conclude(std::shared_ptr<Verification> self, std::shared_ptr<call::Call> call) {
+    if (!call->over()) {  // it goes on with another document
+      self->stay_until_over(call);
+      co_return;
+    }
     self->digits_.reset();
     if (self->wanted_.callback.empty()) co_return;
     webhook::Request request;
@@ -79,7 +88,6 @@ class Verifications::Verification : public std::enable_shared_from_this<Verifica
       call->notice({.code = reply.error().code, .text = reply.error().message, .url = self->wanted_.callback});
   }
 
- private:
   void hear(char digit) {
     if (done_) return;
     typed_ += digit;
@@ -129,10 +137,7 @@ void Verifications::begin(const std::shared_ptr<call::Call>& call, Wanted wanted
   const auto verification = std::make_shared<Verification>(parts_, std::move(wanted), call);
   slot = verification;
   verification->listen(*call);
-  // The call keeps this until it is over: it must not keep the call.
-  call->add_goodbye([verification, weak = std::weak_ptr(call)]() -> Task<void> {
-    return Verification::conclude(verification, weak.lock());
-  });
+  verification->stay_until_over(call);
 }
 
 call::Instructions Verifications::question() {
