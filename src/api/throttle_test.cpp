@@ -10,9 +10,9 @@ namespace {
 using std::chrono::seconds;
 
 struct ThrottleTest : ApiTest {
-  Api limited{
-      {.requests_per_second_per_account = 2, .requests_per_second_per_address = 4},
-      {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues, sounds}};
+  Api limited{{.requests_per_second_per_account = 2, .requests_per_second_per_address = 4},
+              {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues,
+               sounds, requests}};
 
   http::Request from(const std::string& address, const store::Account& who, const std::string& password) {
     auto asked = request("GET", "/2010-04-01/Accounts/" + who.sid + "/Calls.json");
@@ -62,9 +62,9 @@ TEST_F(ThrottleTest, AnAddressHasSoManyWhomeverTheyAreOf) {
 }
 
 TEST_F(ThrottleTest, WithoutALimitNobodyIsRefused) {
-  Api free(
-      {.requests_per_second_per_account = 0, .requests_per_second_per_address = 0},
-      {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues, sounds});
+  Api free({.requests_per_second_per_account = 0, .requests_per_second_per_address = 0},
+           {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues,
+            sounds, requests});
   for (int i = 0; i < 100; ++i) {
     ASSERT_EQ(wait(free.handle(from("192.0.2.1", account, account.auth_token))).status, 200);
   }

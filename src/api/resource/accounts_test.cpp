@@ -118,7 +118,7 @@ TEST_F(SubAccountsTest, AnAccountHasSoManySubAccountsAndNoMore) {
   Options two = options;
   two.max_sub_accounts = 2;
   Api full(two, {*store, deadlines, io.get_executor(), pages, subscriptions, attendant, recordings, conferences, queues,
-                 sounds});
+                 sounds, requests});
   const auto made = [&] { return outcome(wait(full.handle(request("POST", "/2010-04-01/Accounts.json")))); };
   EXPECT_EQ(made(), "201");
   EXPECT_EQ(made(), "201");
