@@ -72,7 +72,8 @@ async function middlePage(get, account, token = `/2010-04-01/Accounts/${account}
 async function run(engine) {
   const postgresql = engine === 'postgresql' ? await Postgresql.start({}) : undefined;
   const store = postgresql ? { url: postgresql.url } : {};
-  const server = await Server.start({ logLevel: 'warn', store });
+  const api = { requests_per_second_per_account: 0, requests_per_second_per_address: 0 };
+  const server = await Server.start({ logLevel: 'warn', store, api });
   const { get, close } = client(server);
   try {
     seedCalls(server, CALLS, postgresql);

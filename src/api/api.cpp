@@ -228,7 +228,8 @@ Task<Result<Answer>> Api::answer_for(const http::Request& request, Path path, Ab
   Result<Form> form = read_form(request);
   if (!form) co_return form.error();
 
-  if (!match.sids.empty()) match.sids.erase(match.sids.begin());
+  // The account's, which is in every path but those below `/v1`.
+  if (!path.v1 && !match.sids.empty()) match.sids.erase(match.sids.begin());
   const Live live{parts_.pages,      parts_.message_subscriptions,
                   idempotency_,      parts_.attendant,
                   parts_.recordings, parts_.conferences,

@@ -101,6 +101,23 @@ TEST_F(AuthenticationTest, SuspendedAccountIsToldOnlyToWhoHoldsItsKey) {
   EXPECT_EQ(std::get<Refusal>(check(foreign)).error.code, 31204);
 }
 
+TEST_F(AuthenticationTest, ASuspendedParentSuspendsItsSubAccounts) {
+  keys.accounts.rows[sid].owner_status = "suspended";
+  EXPECT_EQ(std::get<Refusal>(check(token())).error.code, 31201);
+}
+
+TEST_F(AuthenticationTest, EitherAuthTokenSigns) {
+  keys.accounts.rows[sid].secondary_auth_token = "second";
+  EXPECT_TRUE(std::holds_alternative<Grant>(check(token())));
+  const auto signed_with = [this](const std::string& secret) {
+    return check(kit::make_capability_token(sid, secret, capabilities, now));
+  };
+  EXPECT_TRUE(std::holds_alternative<Grant>(signed_with("second")));
+  EXPECT_EQ(std::get<Refusal>(signed_with("third")).error.code, 31204);
+  keys.accounts.rows[sid].secondary_auth_token.clear();
+  EXPECT_EQ(std::get<Refusal>(signed_with("second")).error.code, 31204);
+}
+
 TEST_F(AuthenticationTest, BrokenStoreIsNoFaultOfTheToken) {
   keys.accounts.broken = true;
   const auto outcome = check(token());

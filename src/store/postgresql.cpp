@@ -34,7 +34,7 @@ bool holds_password_elsewhere(const Keywords& keywords) {
 
 // What libpq reads in the URL. Nothing if it can't: what it says then may hold a part of the password.
 Result<Keywords> keywords_of(const std::string& url) {
-  const Error wrong{0, "the store's URL is not one that PostgreSQL takes; in a password, /@?#:% are written as %XX"};
+  Error wrong{0, "the store's URL is not one that PostgreSQL takes; in a password, /@?#:% are written as %XX"};
   Keywords out = defaults();
   PQconninfoOption* options = PQconninfoParse(url.c_str(), nullptr);
   if (options == nullptr) return wrong;

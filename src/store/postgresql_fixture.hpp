@@ -87,6 +87,7 @@ class PostgresqlServer {
     const std::string log = folder_ / "log";
     arguments.insert(arguments.begin(), path);
     std::vector<char*> words;
+    words.reserve(arguments.size() + 1);
     for (std::string& argument : arguments) words.push_back(argument.data());
     words.push_back(nullptr);
     const auto* user = its_user();

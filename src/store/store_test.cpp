@@ -1,6 +1,7 @@
 #include "store/store.hpp"
 
 #include <gtest/gtest.h>
+#include <soci/soci.h>
 
 #include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -21,6 +22,7 @@
 #include "store/calls.hpp"
 #include "store/configured.hpp"
 #include "store/due_callbacks.hpp"
+#include "store/engine.hpp"
 #include "store/incoming_phone_numbers.hpp"
 #include "store/notifications.hpp"
 #include "store/place_fixture.hpp"
@@ -118,6 +120,17 @@ TEST_F(StoreTest, ALoginSeesTheHashOfAKeysSecretAndNotTheSecret) {
   EXPECT_FALSE(*wait(store->api_keys().find_for_login(make_sid("SK"))));
 }
 
+TEST_F(StoreTest, AKeyOfAVersionThatKeptNoHashesIsHeldAgainstItsSecret) {
+  const ApiKey saved{.sid = make_sid("SK"), .account_sid = make_sid("AC"), .secret = random_hex(16)};
+  ASSERT_TRUE(wait(store->api_keys().save(saved)));
+  const auto engine = engine_of(options.url).value();
+  const Session session = engine->connect(Access::write).value();
+  *session << "UPDATE api_keys SET secret_hash = ''";
+  const auto found = wait(store->api_keys().find_for_login(saved.sid));
+  EXPECT_EQ((*found)->secret_hash, hash_secret(saved.sid, saved.secret));
+  EXPECT_EQ((*found)->secret, "");
+}
+
 TEST_F(StoreTest, ARenamedKeyKeepsItsSecret) {
   const ApiKey saved{.sid = make_sid("SK"), .account_sid = make_sid("AC"), .secret = random_hex(16)};
   ASSERT_TRUE(wait(store->api_keys().save(saved)));
@@ -152,7 +165,8 @@ TEST_F(StoreTest, AFamilyIsAnAccountAndItsSubAccountsNewestFirst) {
   for (const Account& each : {parent, child, make_account()}) ASSERT_TRUE(wait(store->accounts().save(each)));
   const auto sids = [this](const std::string& of, AccountFilter filter) {
     std::vector<std::string> out;
-    for (const Account& row : wait(store->accounts().family(of, std::move(filter), {}))->rows) out.push_back(row.sid);
+    const auto page = wait(store->accounts().family(of, std::move(filter), {}));
+    for (const Account& row : page->rows) out.push_back(row.sid);
     return out;
   };
   EXPECT_EQ(sids(parent.sid, {}), (std::vector{child.sid, parent.sid}));

@@ -56,6 +56,19 @@ test('PostgreSQL is restarted in the middle of a call: the call goes on and its 
   await until('ready', ready);
 });
 
+test('kill -9 of the server in a call on PostgreSQL: the record has its end and the callback is sent', async () => {
+  await answerWith('<Say>One moment</Say><Pause length="30"/>');
+  const caller = await house.trunkCall('call');
+  const { parameters } = await house.webhook.next('/voice');
+  await until('the call', async () => (await house.server.rest.calls(parameters.CallSid).fetch()).status === 'in-progress');
+  await house.server.kill();
+  await caller.kill();
+  await house.server.restart();
+  const told = await house.webhook.next('/status');
+  assert.equal(told.parameters.CallSid, parameters.CallSid);
+  assert.equal((await house.server.endedCall(parameters.CallSid)).status, 'completed');
+});
+
 test('PostgreSQL stays away: requests are refused in words, and served again when it is back', async () => {
   await postgresql.end();
   await assert.rejects(house.server.rest.calls.list({ limit: 1 }), (error) => error.status === 500 && error.code === 20500);
