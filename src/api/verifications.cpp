@@ -53,7 +53,7 @@ store::OutgoingCallerId row_of(const Verifications::Wanted& wanted, const Deadli
 
 }  // namespace
 
-// Lives with its call: the request at the call's end holds it.
+// Lives with its call: what is due at the call's end holds it.
 class Verifications::Verification : public std::enable_shared_from_this<Verification> {
  public:
   Verification(const Parts& parts, Wanted wanted, std::weak_ptr<call::Call> call)
@@ -65,8 +65,18 @@ class Verifications::Verification : public std::enable_shared_from_this<Verifica
   // Whatever is typed from now on is wrong.
   void end() { void_ = true; }
 
-  // The call is over.
+  // The call keeps this until it is over: it must not keep the call.
+  static void await_end(const std::shared_ptr<Verification>& self, const std::shared_ptr<call::Call>& call) {
+    call->add_goodbye([self, weak = std::weak_ptr(call)]() -> Task<void> { return conclude(self, weak.lock()); });
+  }
+
+ private:
+  // A call that goes on with another document has said goodbye to the former.
   static Task<void> conclude(std::shared_ptr<Verification> self, std::shared_ptr<call::Call> call) {
+    if (!call->over()) {
+      await_end(self, call);
+      co_return;
+    }
     self->digits_.reset();
     if (self->wanted_.callback.empty()) co_return;
     webhook::Request request;
@@ -79,7 +89,6 @@ class Verifications::Verification : public std::enable_shared_from_this<Verifica
       call->notice({.code = reply.error().code, .text = reply.error().message, .url = self->wanted_.callback});
   }
 
- private:
   void hear(char digit) {
     if (done_) return;
     typed_ += digit;
@@ -129,10 +138,7 @@ void Verifications::begin(const std::shared_ptr<call::Call>& call, Wanted wanted
   const auto verification = std::make_shared<Verification>(parts_, std::move(wanted), call);
   slot = verification;
   verification->listen(*call);
-  // The call keeps this until it is over: it must not keep the call.
-  call->add_goodbye([verification, weak = std::weak_ptr(call)]() -> Task<void> {
-    return Verification::conclude(verification, weak.lock());
-  });
+  Verification::await_end(verification, call);
 }
 
 call::Instructions Verifications::question() {
