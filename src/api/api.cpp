@@ -133,7 +133,7 @@ void Api::mount(http::Server& server) {
   // Not below the version: itself, and its predecessor, of which nothing is left but an error in the API's own form.
   // Of `/v1` no more than there is: an operator's own pages may be beside it.
   for (const auto* path : {"/2010-04-01/", "/2010-04-01", "/2010-04-01.json", "/2010-04-01.xml", "/2008-08-01/",
-                           "/v1/AuthTokens/", "/v1/Keys", "/v1/Keys/"}) {
+                           "/v1/AuthTokens/", "/v1/Keys", "/v1/Keys/", "/v1/DialingPermissions/"}) {
     server.route(path, [this](http::Request request, http::Respond respond) {
       boost::asio::co_spawn(parts_.control, answer_and_respond(*this, std::move(request), std::move(respond)),
                             boost::asio::detached);

@@ -18,6 +18,8 @@ constexpr auto here = std::to_array<Here>({
     {"api", "/2010-04-01"},
     {"accounts", "/v1/AuthTokens/"},
     {"iam", "/v1/Keys"},
+    {"voice", "/v1/DialingPermissions/"},
+    {"voice", "/v1/Settings"},
 });
 
 std::string without_port(std::string_view host) {

@@ -11,6 +11,7 @@
 #include "api/resource/call_events.hpp"
 #include "api/resource/calls.hpp"
 #include "api/resource/conferences.hpp"
+#include "api/resource/dialing_permissions.hpp"
 #include "api/resource/iam_keys.hpp"
 #include "api/resource/incoming_phone_numbers.hpp"
 #include "api/resource/ip_addresses.hpp"
@@ -148,6 +149,10 @@ constexpr std::array all_routes = {
 constexpr std::array all_v1_routes = {
     Route{"AuthTokens/Secondary", nullptr, auth_tokens::create_secondary, auth_tokens::remove_secondary},
     Route{"AuthTokens/Promote", nullptr, auth_tokens::promote},
+    Route{"DialingPermissions/Countries", dialing_permissions::list_countries},
+    Route{"DialingPermissions/Countries/{country}", dialing_permissions::fetch_country},
+    Route{"DialingPermissions/Countries/{country}/HighRiskSpecialPrefixes", dialing_permissions::list_prefixes},
+    Route{"Settings", dialing_permissions::fetch_settings},
     Route{"Keys", iam_keys::list, iam_keys::create},
     Route{"Keys/{key}", iam_keys::fetch, iam_keys::update, keys::remove},
 };

@@ -6,6 +6,8 @@ import { PHONE } from './kit/server.js';
 
 const house = useHouse({ browser: false });
 
+const wrong = (code) => code.replace(/./g, (digit) => (Number(digit) + 1) % 10);
+
 // The phone answers the call that asks for the code. `typed(code)` is what its owner types.
 async function verify(typed) {
   await house.server.useNumber(`${house.webhook.url}/voice`);
@@ -18,11 +20,12 @@ async function verify(typed) {
   for (const code of typed(asked.validationCode)) await phone.sendDigits(code);
   const { parameters } = await house.webhook.next('/verified', 60000);
   assert.equal(parameters.CallSid, asked.callSid);
+  assert.equal(parameters.CallStatus, 'completed');
   return parameters;
 }
 
 test('a number is verified by the code that its owner types', async () => {
-  const told = await verify((code) => [code]);
+  const told = await verify((code) => [wrong(code), code]);
   assert.equal(told.VerificationStatus, 'success');
   const [known] = await house.server.rest.outgoingCallerIds.list({ phoneNumber: PHONE });
   assert.equal(told.OutgoingCallerIdSid, known.sid);
@@ -32,7 +35,6 @@ test('a number is verified by the code that its owner types', async () => {
 });
 
 test('three wrong codes verify nothing', async () => {
-  const wrong = (code) => code.replace(/./g, (digit) => (Number(digit) + 1) % 10);
   const told = await verify((code) => [wrong(code), wrong(code), wrong(code)]);
   assert.equal(told.VerificationStatus, 'failed');
   assert.deepEqual(await house.server.rest.outgoingCallerIds.list(), []);
