@@ -53,7 +53,7 @@ store::OutgoingCallerId row_of(const Verifications::Wanted& wanted, const Deadli
 
 }  // namespace
 
-// Lives with its call: what is due at the call's end holds it.
+// Lives with its call: the request at the call's end holds it.
 class Verifications::Verification : public std::enable_shared_from_this<Verification> {
  public:
   Verification(const Parts& parts, Wanted wanted, std::weak_ptr<call::Call> call)
@@ -65,16 +65,15 @@ class Verifications::Verification : public std::enable_shared_from_this<Verifica
   // Whatever is typed from now on is wrong.
   void end() { void_ = true; }
 
-  // The call keeps this until it is over: it must not keep the call.
-  static void await_end(const std::shared_ptr<Verification>& self, const std::shared_ptr<call::Call>& call) {
-    call->add_goodbye([self, weak = std::weak_ptr(call)]() -> Task<void> { return conclude(self, weak.lock()); });
+  // The call keeps this until it is over: this must not keep the call.
+  void stay_until_over(const std::shared_ptr<call::Call>& call) {
+    call->add_goodbye([self = shared_from_this(), weak = std::weak_ptr(call)] { return conclude(self, weak.lock()); });
   }
 
  private:
-  // A call that goes on with another document has said goodbye to the former.
   static Task<void> conclude(std::shared_ptr<Verification> self, std::shared_ptr<call::Call> call) {
-    if (!call->over()) {
-      await_end(self, call);
+    if (!call->over()) {  // it goes on with another document
+      self->stay_until_over(call);
       co_return;
     }
     self->digits_.reset();
@@ -138,7 +137,7 @@ void Verifications::begin(const std::shared_ptr<call::Call>& call, Wanted wanted
   const auto verification = std::make_shared<Verification>(parts_, std::move(wanted), call);
   slot = verification;
   verification->listen(*call);
-  Verification::await_end(verification, call);
+  verification->stay_until_over(call);
 }
 
 call::Instructions Verifications::question() {

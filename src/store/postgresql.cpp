@@ -56,6 +56,7 @@ std::string connection_url(const Keywords& keywords) {
 }
 
 Result<Session> prepared(Session session, Access access) {
+  *session << "SET client_min_messages = error";  // libpq would write notices among the lines of the log
   std::string encoding;
   *session << "SHOW server_encoding", soci::into(encoding);
   if (encoding != "UTF8") {
