@@ -8,7 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Child } from '../tests/interop/kit/child.js';
 import { freeTcpPort } from '../tests/interop/kit/ports.js';
-import { Postgresql } from '../tests/interop/kit/postgresql.js';
+import { Postgresql, stopAndThrow } from '../tests/interop/kit/postgresql.js';
 import { NUMBER, Server, TRUNK_ADDRESS } from '../tests/interop/kit/server.js';
 import { until } from '../tests/interop/kit/until.js';
 import { roomsOf } from './rooms.js';
@@ -97,7 +97,7 @@ async function measure(server, web, rate) {
 const postgresql = process.env.BENCH_ENGINE === 'postgresql' ? await Postgresql.start({}) : undefined;
 const store = postgresql ? { url: postgresql.url } : {};
 const web = await application();
-const server = await Server.start({ logLevel: 'warn', store, rtpPorts: [10000, 19999], sip: { max_calls: 10000 } });
+const server = await Server.start({ logLevel: 'warn', store, rtpPorts: [10000, 19999], sip: { max_calls: 10000 } }).catch(stopAndThrow(postgresql));
 try {
   await server.useNumber(web.url);
   for (const rate of rates) {

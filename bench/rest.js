@@ -3,7 +3,7 @@
 // client takes its share of this machine's processors. Needs build/release/ringback.
 import fs from 'node:fs';
 import https from 'node:https';
-import { Postgresql } from '../tests/interop/kit/postgresql.js';
+import { Postgresql, stopAndThrow } from '../tests/interop/kit/postgresql.js';
 import { seedCalls, seededSid } from '../tests/interop/kit/seed.js';
 import { Server } from '../tests/interop/kit/server.js';
 
@@ -73,7 +73,7 @@ async function run(engine) {
   const postgresql = engine === 'postgresql' ? await Postgresql.start({}) : undefined;
   const store = postgresql ? { url: postgresql.url } : {};
   const api = { requests_per_second_per_account: 0, requests_per_second_per_address: 0 };
-  const server = await Server.start({ logLevel: 'warn', store, api });
+  const server = await Server.start({ logLevel: 'warn', store, api }).catch(stopAndThrow(postgresql));
   const { get, close } = client(server);
   try {
     seedCalls(server, CALLS, postgresql);

@@ -64,3 +64,9 @@ export class Postgresql {
     fs.rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+// Where what uses it does not start: `.catch(stopAndThrow(postgresql))`.
+export const stopAndThrow = (postgresql) => async (error) => {
+  await postgresql?.stop();
+  throw error;
+};
