@@ -28,6 +28,8 @@ std::vector<Key> api_keys() {
                "of one account; POST Accounts refuses more")
           .key("sip_domain_suffix", &Options::sip_domain_suffix, host_name(),
                "that the SIP domains of accounts are below")
+          .key("verification_number", &Options::verification_number, phone_number(),
+               "calls the numbers that are to be verified; without it one of the account's own")
           .key("stun_urls", &Options::stun_urls, list(text("a URL like \"stun:host:3478\"", is_stun)),
                "told to pages by Tokens")
           .key("turn_urls", &Options::turn_urls, list(text("a URL like \"turn:host:3478?transport=udp\"", is_turn)),
