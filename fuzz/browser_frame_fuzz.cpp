@@ -9,7 +9,7 @@
 #include "base/log.hpp"
 #include "base/manual_deadlines.hpp"
 #include "browser/fake_media.hpp"
-#include "browser/fake_store.hpp"
+#include "browser/fake_keys.hpp"
 #include "browser/fake_web_socket.hpp"
 #include "browser/gateway.hpp"
 
@@ -42,7 +42,7 @@ class Phone final : public call::IncomingLegHandler, public call::Leg::Listener 
 };
 
 struct House {
-  House() { store.accounts[account_sid] = {.sid = account_sid, .auth_token = auth_token}; }
+  House() { keys.accounts.rows[account_sid] = {.sid = account_sid, .auth_token = auth_token}; }
 
   std::shared_ptr<http::WebSocket::Listener> open() { return gateway.accept(std::make_shared<FakeWebSocket>()); }
 
@@ -73,10 +73,10 @@ struct House {
 
   boost::asio::io_context io;
   ManualDeadlines deadlines{io};
-  FakeStore store{deadlines};
+  FakeKeys keys{deadlines};
   FakeEngine engine;
   Phone phone;
-  Gateway gateway{Options{}, {io.get_executor(), deadlines, store, engine, phone}};
+  Gateway gateway{Options{}, {io.get_executor(), deadlines, keys, engine, phone}};
 };
 
 }  // namespace
