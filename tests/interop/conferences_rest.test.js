@@ -167,7 +167,10 @@ test('participants are called to a room that their call makes, and are named by 
   await refused(house.server.rest.conferences(`CF${'0'.repeat(32)}`).participants.create({ to: PHONE, ...more }), 400, 16022);
   await room.participants('the first').remove();
   await Promise.all([first.next('CALL_CLOSED', 15000), second.next('CALL_CLOSED', 15000)]);
-  const ended = await room.fetch();
+  const ended = await until('the end', async () => {
+    const now = await room.fetch();
+    return now.status === 'completed' && now;
+  });
   assert.equal(ended.reasonConferenceEnded, 'participant-with-end-conference-on-exit-kicked');
   assert.equal(ended.callSidEndingConference, called.callSid);
 });
