@@ -8,8 +8,8 @@
 
 #include "base/log.hpp"
 #include "base/manual_deadlines.hpp"
-#include "browser/fake_media.hpp"
 #include "browser/fake_keys.hpp"
+#include "browser/fake_media.hpp"
 #include "browser/fake_web_socket.hpp"
 #include "browser/gateway.hpp"
 
