@@ -25,16 +25,18 @@ async function callOfASecond() {
 
 test('usage counts the calls, by periods', async () => {
   await callOfASecond();
-  const counts = Object.fromEntries((await rest().usage.records.list()).map(({ category, count }) => [category, count]));
-  assert.deepEqual(counts, { calls: '1', 'calls-inbound': '0', 'calls-outbound': '1', 'calls-client': '0', 'calls-sip': '0', recordings: '0', totalprice: '' });
-  const { today, daily, monthly, yearly, allTime, thisMonth, yesterday, lastMonth } = rest().usage.records;
-  for (const period of [today, daily, monthly, yearly, allTime, thisMonth]) {
-    const [record] = await period.list({ category: 'calls', limit: 1 });
-    assert.equal(record.count, '1');
-    assert.equal(record.usage, '1', 'a minute that has begun');
+  for (const client of [rest(), house.server.curl]) {
+    const counts = Object.fromEntries((await client.usage.records.list()).map(({ category, count }) => [category, count]));
+    assert.deepEqual(counts, { calls: '1', 'calls-inbound': '0', 'calls-outbound': '1', 'calls-client': '0', 'calls-sip': '0', recordings: '0', totalprice: '' });
+    const { today, daily, monthly, yearly, allTime, thisMonth, yesterday, lastMonth } = client.usage.records;
+    for (const period of [today, daily, monthly, yearly, allTime, thisMonth]) {
+      const [record] = await period.list({ category: 'calls', limit: 1 });
+      assert.equal(record.count, '1');
+      assert.equal(record.usage, '1', 'a minute that has begun');
+    }
+    for (const period of [yesterday, lastMonth]) assert.equal((await period.list({ category: 'calls' }))[0].count, '0');
+    assert.deepEqual(await client.usage.records.list({ category: 'sms' }), []);
   }
-  for (const period of [yesterday, lastMonth]) assert.equal((await period.list({ category: 'calls' }))[0].count, '0');
-  assert.deepEqual(await rest().usage.records.list({ category: 'sms' }), []);
   const { accountSid } = house.server;
   assert.equal(ask(`/2010-04-01/Accounts/${accountSid}/Usage/Triggers.json`).status, 404);
 });

@@ -1,6 +1,7 @@
 // Numbers of somebody's own that an account may call from, once whoever has them has typed a code.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { unexercised } from './kit/document.js';
 import { useHouse } from './kit/house.js';
 import { PHONE } from './kit/server.js';
 
@@ -9,11 +10,11 @@ const house = useHouse({ browser: false });
 const wrong = (code) => code.replace(/./g, (digit) => (Number(digit) + 1) % 10);
 
 // The phone answers the call that asks for the code. `typed(code)` is what its owner types.
-async function verify(typed) {
+async function verify(rest, typed) {
   await house.server.useNumber(`${house.webhook.url}/voice`);
   house.webhook.answer('/verified', '');
   const phone = await house.phone();
-  const asked = await house.server.rest.validationRequests.create({ phoneNumber: PHONE, friendlyName: 'mine', statusCallback: `${house.webhook.url}/verified` });
+  const asked = await rest.validationRequests.create({ phoneNumber: PHONE, friendlyName: 'mine', statusCallback: `${house.webhook.url}/verified` });
   await phone.next('CALL_INCOMING');
   await phone.answer();
   await phone.next('CALL_ESTABLISHED');
@@ -25,17 +26,23 @@ async function verify(typed) {
 }
 
 test('a number is verified by the code that its owner types', async () => {
-  const told = await verify((code) => [wrong(code), code]);
-  assert.equal(told.VerificationStatus, 'success');
-  const [known] = await house.server.rest.outgoingCallerIds.list({ phoneNumber: PHONE });
-  assert.equal(told.OutgoingCallerIdSid, known.sid);
-  assert.equal(known.friendlyName, 'mine');
-  await assert.rejects(house.server.rest.validationRequests.create({ phoneNumber: PHONE }), { code: 21450 });
-  await house.server.rest.outgoingCallerIds(known.sid).remove();
+  for (const rest of [house.server.rest, house.server.curl]) {
+    const told = await verify(rest, (code) => [wrong(code), code]);
+    assert.equal(told.VerificationStatus, 'success');
+    const [known] = await rest.outgoingCallerIds.list({ phoneNumber: PHONE });
+    assert.equal(told.OutgoingCallerIdSid, known.sid);
+    assert.equal(known.friendlyName, 'mine');
+    assert.equal((await rest.outgoingCallerIds(known.sid).update({ friendlyName: 'ours' })).friendlyName, 'ours');
+    assert.equal((await rest.outgoingCallerIds(known.sid).fetch()).phoneNumber, PHONE);
+    await assert.rejects(rest.validationRequests.create({ phoneNumber: PHONE }), { code: 21450 });
+    await rest.outgoingCallerIds(known.sid).remove();
+    await house.endTest();
+  }
+  assert.deepEqual(unexercised('OutgoingCallerIds'), []);
 });
 
 test('three wrong codes verify nothing', async () => {
-  const told = await verify((code) => [wrong(code), wrong(code), wrong(code)]);
+  const told = await verify(house.server.rest, (code) => [wrong(code), wrong(code), wrong(code)]);
   assert.equal(told.VerificationStatus, 'failed');
   assert.deepEqual(await house.server.rest.outgoingCallerIds.list(), []);
 });
