@@ -14,8 +14,6 @@ using std::chrono::day;
 using std::chrono::days;
 using std::chrono::month;
 using std::chrono::months;
-using std::chrono::year;
-using std::chrono::year_month;
 using std::chrono::year_month_day;
 
 constexpr int longest_offset = 36'500;

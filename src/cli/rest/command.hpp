@@ -12,7 +12,7 @@ struct Flag {
   std::string_view name;  // `to`, given as `--to`
   std::string_view parameter;
   std::string_view help;
-  std::string_view choices = "";  // `true,false`; empty: any text
+  std::string_view choices{};  // `true,false`; empty: any text
   bool required = false;
   bool is_file = false;  // what is sent is the file's text
 };
@@ -33,9 +33,9 @@ struct Command {
   // extension. What is in braces are arguments; an account that is not given is one's own.
   std::string_view path;
   Answer answer = Answer::resource;
-  std::string_view list_key = "";  // the member of a list's answer that has the rows
-  std::string_view columns = "";   // members of a row that people want to see, with commas between
-  std::string_view fixed = "";     // parameters that are always sent, as a form
+  std::string_view list_key{};  // the member of a list's answer that has the rows
+  std::string_view columns{};   // members of a row that people want to see, with commas between
+  std::string_view fixed{};     // parameters that are always sent, as a form
   std::vector<Flag> flags{};
 };
 
