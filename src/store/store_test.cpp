@@ -1,7 +1,6 @@
 #include "store/store.hpp"
 
 #include <gtest/gtest.h>
-#include <soci/soci.h>
 
 #include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -25,9 +24,9 @@
 #include "store/engine.hpp"
 #include "store/incoming_phone_numbers.hpp"
 #include "store/notifications.hpp"
-#include "store/place_fixture.hpp"
 #include "store/recordings.hpp"
 #include "store/signs_of_life.hpp"
+#include "store/store_fixture.hpp"
 
 namespace ringback::store {
 namespace {
@@ -37,169 +36,6 @@ namespace asio = boost::asio;
 std::string contents(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
-}
-
-struct StoreTest : testing::Test {
-  const Place place;
-  const std::filesystem::path& folder = place.folder;
-  const Options& options = place.options;
-  asio::io_context io;
-  std::unique_ptr<Store> store = open_store();
-
-  std::unique_ptr<Store> open_store() {
-    auto opened = open(options, io.get_executor());
-    if (!opened) ADD_FAILURE() << opened.error().message;
-    return opened ? std::move(*opened) : nullptr;
-  }
-  void reopen() {
-    store.reset();
-    store = open_store();
-  }
-  // What a coroutine on the control thread would get.
-  template <class T>
-  T wait(Task<T> task) {
-    auto future = asio::co_spawn(io, std::move(task), asio::use_future);
-    io.restart();
-    io.run();
-    return future.get();
-  }
-  void save_calls(int count, Millis date) {
-    for (int i = 0; i < count; ++i) {
-      Call call;
-      call.sid = make_sid("CA");
-      call.account_sid = account_sid;
-      call.status = "completed";
-      call.date_created = date;
-      ASSERT_TRUE(wait(store->calls().save(call, {})));
-    }
-  }
-
-  const std::string account_sid = make_sid("AC");
-};
-
-Account make_account() {
-  return {.sid = make_sid("AC"),
-          .auth_token = random_hex(16),
-          .friendly_name = "Acme",
-          .status = "active",
-          .owner_account_sid = "",
-          .date_created = 1,
-          .date_updated = 2};
-}
-
-TEST_F(StoreTest, AccountsComeBackAsTheyWereSaved) {
-  const Account saved = make_account();
-  ASSERT_TRUE(wait(store->accounts().save(saved)));
-  const auto found = wait(store->accounts().find(saved.sid));
-  ASSERT_TRUE(found && *found);
-  EXPECT_EQ((*found)->auth_token, saved.auth_token);
-  EXPECT_EQ((*found)->friendly_name, "Acme");
-  EXPECT_EQ((*found)->date_updated, 2);
-  EXPECT_FALSE(*wait(store->accounts().find(make_sid("AC"))));
-}
-
-TEST_F(StoreTest, ApiKeysAreFoundByTheirAccountAlone) {
-  const ApiKey saved{.sid = make_sid("SK"), .account_sid = make_sid("AC"), .secret = random_hex(16), .kind = "main"};
-  ASSERT_TRUE(wait(store->api_keys().save(saved)));
-  const auto found = wait(store->api_keys().find(saved.account_sid, saved.sid));
-  ASSERT_TRUE(found && *found);
-  EXPECT_EQ((*found)->secret, saved.secret);
-  EXPECT_EQ((*found)->kind, "main");
-  EXPECT_FALSE(*wait(store->api_keys().find(make_sid("AC"), saved.sid)));
-}
-
-TEST_F(StoreTest, ALoginSeesTheHashOfAKeysSecretAndNotTheSecret) {
-  const ApiKey saved{.sid = make_sid("SK"), .account_sid = make_sid("AC"), .secret = random_hex(16)};
-  ASSERT_TRUE(wait(store->api_keys().save(saved)));
-  const auto found = wait(store->api_keys().find_for_login(saved.sid));
-  ASSERT_TRUE(found && *found);
-  EXPECT_EQ((*found)->account_sid, saved.account_sid);
-  EXPECT_EQ((*found)->secret, "");
-  EXPECT_EQ((*found)->secret_hash, hash_secret(saved.sid, saved.secret));
-  EXPECT_NE((*found)->secret_hash, hash_secret(make_sid("SK"), saved.secret));
-  EXPECT_FALSE(*wait(store->api_keys().find_for_login(make_sid("SK"))));
-}
-
-TEST_F(StoreTest, AKeyOfAVersionThatKeptNoHashesIsHeldAgainstItsSecret) {
-  const ApiKey saved{.sid = make_sid("SK"), .account_sid = make_sid("AC"), .secret = random_hex(16)};
-  ASSERT_TRUE(wait(store->api_keys().save(saved)));
-  const auto engine = engine_of(options.url).value();
-  const Session session = engine->connect(Access::write).value();
-  *session << "UPDATE api_keys SET secret_hash = ''";
-  const auto found = wait(store->api_keys().find_for_login(saved.sid));
-  EXPECT_EQ((*found)->secret_hash, hash_secret(saved.sid, saved.secret));
-  EXPECT_EQ((*found)->secret, "");
-}
-
-TEST_F(StoreTest, ARenamedKeyKeepsItsSecret) {
-  const ApiKey saved{.sid = make_sid("SK"), .account_sid = make_sid("AC"), .secret = random_hex(16)};
-  ASSERT_TRUE(wait(store->api_keys().save(saved)));
-  EXPECT_FALSE(*wait(store->api_keys().rename(make_sid("AC"), saved.sid, "foreign", 3)));
-  ASSERT_TRUE(*wait(store->api_keys().rename(saved.account_sid, saved.sid, "web", 3)));
-  const auto found = wait(store->api_keys().find(saved.account_sid, saved.sid));
-  EXPECT_EQ((*found)->friendly_name, "web");
-  EXPECT_EQ((*found)->secret, saved.secret);
-  EXPECT_EQ((*found)->date_updated, 3);
-}
-
-TEST_F(StoreTest, AnAccountKnowsWhetherItsParentIsSuspended) {
-  Account parent = make_account();
-  Account child = make_account();
-  child.owner_account_sid = parent.sid;
-  ASSERT_TRUE(wait(store->accounts().save(parent)));
-  ASSERT_TRUE(wait(store->accounts().save(child)));
-  EXPECT_TRUE((*wait(store->accounts().find(child.sid)))->active());
-  parent.status = "suspended";
-  ASSERT_TRUE(wait(store->accounts().save(parent)));
-  const auto found = wait(store->accounts().find(child.sid));
-  EXPECT_EQ((*found)->status, "active");
-  EXPECT_FALSE((*found)->active());
-}
-
-TEST_F(StoreTest, AFamilyIsAnAccountAndItsSubAccountsNewestFirst) {
-  Account parent = make_account();
-  parent.owner_account_sid = parent.sid;
-  Account child = make_account();
-  child.owner_account_sid = parent.sid;
-  child.date_created = 5;
-  for (const Account& each : {parent, child, make_account()}) ASSERT_TRUE(wait(store->accounts().save(each)));
-  const auto sids = [this](const std::string& of, AccountFilter filter) {
-    std::vector<std::string> out;
-    const auto page = wait(store->accounts().family(of, std::move(filter), {}));
-    for (const Account& row : page->rows) out.push_back(row.sid);
-    return out;
-  };
-  EXPECT_EQ(sids(parent.sid, {}), (std::vector{child.sid, parent.sid}));
-  EXPECT_EQ(sids(child.sid, {}), std::vector{child.sid});
-  EXPECT_EQ(sids(parent.sid, {.status = "closed"}), std::vector<std::string>());
-}
-
-TEST_F(StoreTest, AChangeOfAnAccountIsWholeOrNothing) {
-  const Account saved = make_account();
-  ASSERT_TRUE(wait(store->accounts().save(saved)));
-  const auto refused = wait(store->accounts().change(saved.sid, [](Account& row) -> Result<void> {
-    row.friendly_name = "half";
-    return Error{21479, "closed"};
-  }));
-  EXPECT_EQ(refused.error().code, 21479);
-  EXPECT_EQ((*wait(store->accounts().find(saved.sid)))->friendly_name, "Acme");
-  const auto changed = wait(store->accounts().change(saved.sid, [](Account& row) -> Result<void> {
-    row.secondary_auth_token = "second";
-    return {};
-  }));
-  EXPECT_EQ(changed->secondary_auth_token, "second");
-  EXPECT_EQ((*wait(store->accounts().find(saved.sid)))->secondary_auth_token, "second");
-  EXPECT_EQ(wait(store->accounts().change(make_sid("AC"), nullptr)).error().code, 20404);
-}
-
-TEST_F(StoreTest, TheFirstAccountIsTheOldest) {
-  EXPECT_FALSE(*wait(store->accounts().first()));
-  Account older = make_account();
-  Account newer = make_account();
-  newer.date_created = 5;
-  ASSERT_TRUE(wait(store->accounts().save(newer)));
-  ASSERT_TRUE(wait(store->accounts().save(older)));
-  EXPECT_EQ((*wait(store->accounts().first()))->sid, older.sid);
 }
 
 TEST_F(StoreTest, SecretsAreInNoFileOfTheStore) {
