@@ -1,10 +1,5 @@
 #include "store/collection.hpp"
 
-#include <gtest/gtest.h>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
 #include "base/sid.hpp"
 #include "store/applications.hpp"
 #include "store/call_events.hpp"
@@ -16,35 +11,19 @@
 #include "store/ip_addresses.hpp"
 #include "store/notifications.hpp"
 #include "store/outgoing_caller_ids.hpp"
-#include "store/place_fixture.hpp"
 #include "store/sip_credential_lists.hpp"
 #include "store/sip_credentials.hpp"
 #include "store/sip_domains.hpp"
 #include "store/sip_mappings.hpp"
-#include "store/store.hpp"
+#include "store/store_fixture.hpp"
 
 namespace ringback::store {
 namespace {
 
-struct CollectionTest : testing::Test {
-  const Place place;
-  boost::asio::io_context io;
-  std::unique_ptr<Store> store = *open(place.options, io.get_executor());
-  const std::string account_sid = make_sid("AC");
-
-  template <class T>
-  T wait(Task<Result<T>> task) {
-    auto future = boost::asio::co_spawn(io, std::move(task), boost::asio::use_future);
-    io.restart();
-    io.run();
-    return future.get().value();
-  }
+struct CollectionTest : StoreTest {
   // The code that it is refused with; 0 if it is not.
   int refusal(Task<Result<void>> task) {
-    auto future = boost::asio::co_spawn(io, std::move(task), boost::asio::use_future);
-    io.restart();
-    io.run();
-    const auto outcome = future.get();
+    const auto outcome = wait(std::move(task));
     return outcome ? 0 : outcome.error().code;
   }
   void done(Task<Result<void>> task) { ASSERT_EQ(refusal(std::move(task)), 0); }
@@ -71,13 +50,13 @@ TEST_F(CollectionTest, RowsComeBackUntilTheyAreRemoved) {
   auto& credentials = store->sip_credentials();
   const SipCredential alice = credential("alice");
   done(credentials.save(alice));
-  EXPECT_EQ(wait(credentials.find(account_sid, alice.sid))->password, "Secret of alice");
-  EXPECT_EQ(wait(credentials.list(account_sid, {"CL1"}, {})).rows.front().password, "Secret of alice");
-  EXPECT_TRUE(wait(credentials.list(account_sid, {"CL2"}, {})).rows.empty());
-  EXPECT_FALSE(wait(credentials.find("AC1", alice.sid)));
-  EXPECT_FALSE(wait(credentials.remove("AC1", alice.sid)));
-  EXPECT_TRUE(wait(credentials.remove(account_sid, alice.sid)));
-  EXPECT_FALSE(wait(credentials.remove(account_sid, alice.sid)));
+  EXPECT_EQ(value(credentials.find(account_sid, alice.sid))->password, "Secret of alice");
+  EXPECT_EQ(value(credentials.list(account_sid, {"CL1"}, {})).rows.front().password, "Secret of alice");
+  EXPECT_TRUE(value(credentials.list(account_sid, {"CL2"}, {})).rows.empty());
+  EXPECT_FALSE(value(credentials.find("AC1", alice.sid)));
+  EXPECT_FALSE(value(credentials.remove("AC1", alice.sid)));
+  EXPECT_TRUE(value(credentials.remove(account_sid, alice.sid)));
+  EXPECT_FALSE(value(credentials.remove(account_sid, alice.sid)));
 }
 
 TEST_F(CollectionTest, ARowThatMustBeTheOnlyOneIsRefusedBesideAnother) {
@@ -87,7 +66,7 @@ TEST_F(CollectionTest, ARowThatMustBeTheOnlyOneIsRefusedBesideAnother) {
   EXPECT_EQ(refusal(credentials.save(credential("alice"))), 21243);
   alice.password = "Another";
   done(credentials.save(alice));
-  EXPECT_EQ(wait(credentials.find(account_sid, alice.sid))->password, "Another");
+  EXPECT_EQ(value(credentials.find(account_sid, alice.sid))->password, "Another");
 }
 
 TEST_F(CollectionTest, NoTwoAccountsHaveOneDomain) {
@@ -99,12 +78,12 @@ TEST_F(CollectionTest, NoTwoAccountsHaveOneDomain) {
 TEST_F(CollectionTest, WhatIsInAListGoesWithIt) {
   done(store->sip_credential_lists().save({.sid = "CL1", .account_sid = account_sid, .friendly_name = "a"}));
   done(store->sip_credentials().save(credential("alice")));
-  EXPECT_TRUE(wait(store->sip_credential_lists().remove(account_sid, "CL1")));
-  EXPECT_TRUE(wait(store->sip_credentials().list(account_sid, {}, {})).rows.empty());
+  EXPECT_TRUE(value(store->sip_credential_lists().remove(account_sid, "CL1")));
+  EXPECT_TRUE(value(store->sip_credentials().list(account_sid, {}, {})).rows.empty());
   done(store->ip_access_control_lists().save({.sid = "AL1", .account_sid = account_sid, .friendly_name = "a"}));
   done(store->ip_addresses().save({.sid = "IP1", .account_sid = account_sid, .ip_access_control_list_sid = "AL1"}));
-  EXPECT_TRUE(wait(store->ip_access_control_lists().remove(account_sid, "AL1")));
-  EXPECT_TRUE(wait(store->ip_addresses().list(account_sid, {}, {})).rows.empty());
+  EXPECT_TRUE(value(store->ip_access_control_lists().remove(account_sid, "AL1")));
+  EXPECT_TRUE(value(store->ip_addresses().list(account_sid, {}, {})).rows.empty());
 }
 
 TEST_F(CollectionTest, AListIsMappedOnceAndNoLongerOnceItsDomainIsGone) {
@@ -112,10 +91,10 @@ TEST_F(CollectionTest, AListIsMappedOnceAndNoLongerOnceItsDomainIsGone) {
   done(store->sip_domains().save({.sid = "SD1", .account_sid = account_sid, .domain_name = "a.sip.example"}));
   done(store->sip_mappings().add(mapping));
   EXPECT_EQ(refusal(store->sip_mappings().add(mapping)), 21231);
-  EXPECT_EQ(wait(store->sip_mappings().list(account_sid, {.list_sid = "CL1"}, {})).rows.size(), 1U);
-  EXPECT_FALSE(wait(store->sip_mappings().remove(account_sid, {.domain_sid = "SD2"})));
-  EXPECT_TRUE(wait(store->sip_domains().remove(account_sid, "SD1")));
-  EXPECT_TRUE(wait(store->sip_mappings().list(account_sid, {.list_sid = "CL1"}, {})).rows.empty());
+  EXPECT_EQ(value(store->sip_mappings().list(account_sid, {.list_sid = "CL1"}, {})).rows.size(), 1U);
+  EXPECT_FALSE(value(store->sip_mappings().remove(account_sid, {.domain_sid = "SD2"})));
+  EXPECT_TRUE(value(store->sip_domains().remove(account_sid, "SD1")));
+  EXPECT_TRUE(value(store->sip_mappings().list(account_sid, {.list_sid = "CL1"}, {})).rows.empty());
 }
 
 TEST_F(CollectionTest, PagesMayGoFromTheOldestOn) {
@@ -128,12 +107,12 @@ TEST_F(CollectionTest, PagesMayGoFromTheOldestOn) {
     done(store->call_events().save(event));
   }
   auto& events = store->call_events();
-  const auto first = wait(events.list(account_sid, {.call_sid = "CA1"}, {.size = 2, .oldest_first = true}));
+  const auto first = value(events.list(account_sid, {.call_sid = "CA1"}, {.size = 2, .oldest_first = true}));
   ASSERT_EQ(first.rows.size(), 2U);
   EXPECT_TRUE(first.more);
   EXPECT_EQ(first.rows[1].sid, "EV2");
-  const auto rest = wait(events.list(account_sid, {.call_sid = "CA1"},
-                                     {.size = 2, .after_date = 2, .after_sid = "EV2", .oldest_first = true}));
+  const auto rest = value(events.list(account_sid, {.call_sid = "CA1"},
+                                      {.size = 2, .after_date = 2, .after_sid = "EV2", .oldest_first = true}));
   ASSERT_EQ(rest.rows.size(), 1U);
   EXPECT_EQ(rest.rows[0].sid, "EV3");
 }
@@ -151,12 +130,12 @@ TEST_F(CollectionTest, ACallGoesWithItsChildrenAndWhatIsKnownOfThem) {
     note.call_sid = sid;
     done(store->notifications().add(note));
   }
-  EXPECT_FALSE(wait(store->calls().remove(make_sid("AC"), "CA1")));
-  EXPECT_TRUE(wait(store->calls().remove(account_sid, "CA1")));
-  const auto left = wait(store->calls().list(account_sid, {}, {}));
+  EXPECT_FALSE(value(store->calls().remove(make_sid("AC"), "CA1")));
+  EXPECT_TRUE(value(store->calls().remove(account_sid, "CA1")));
+  const auto left = value(store->calls().list(account_sid, {}, {}));
   ASSERT_EQ(left.rows.size(), 1U);
   EXPECT_EQ(left.rows[0].sid, "CA3");
-  EXPECT_EQ(wait(store->notifications().list(account_sid, {}, {})).rows.size(), 1U);
+  EXPECT_EQ(value(store->notifications().list(account_sid, {}, {})).rows.size(), 1U);
 }
 
 TEST_F(CollectionTest, NumbersOfARemovedApplicationLoseIt) {
@@ -165,20 +144,20 @@ TEST_F(CollectionTest, NumbersOfARemovedApplicationLoseIt) {
   app.account_sid = account_sid;
   done(store->applications().save(app));
   save_number("+81311112222", app.sid);
-  EXPECT_TRUE(wait(store->applications().remove(account_sid, app.sid)));
-  EXPECT_FALSE(wait(store->applications().remove(account_sid, app.sid)));
-  EXPECT_EQ(wait(store->incoming_phone_numbers().find_number("+81311112222"))->voice_application_sid, "");
+  EXPECT_TRUE(value(store->applications().remove(account_sid, app.sid)));
+  EXPECT_FALSE(value(store->applications().remove(account_sid, app.sid)));
+  EXPECT_EQ(value(store->incoming_phone_numbers().find_number("+81311112222"))->voice_application_sid, "");
 }
 
 TEST_F(CollectionTest, ANumberThatIsRemovedIsFreeAgain) {
   const std::string other = make_sid("AC");
   done(store->configured().replace({{"+811", ""}, {"+812", account_sid}, {"+813", other}}, {}, {}));
-  EXPECT_EQ(wait(store->configured().free_numbers(account_sid)).size(), 2U);
+  EXPECT_EQ(value(store->configured().free_numbers(account_sid)).size(), 2U);
   save_number("+811");
-  EXPECT_EQ(wait(store->configured().free_numbers(account_sid)).front().phone_number, "+812");
-  const auto number = wait(store->incoming_phone_numbers().find_number("+811"));
-  EXPECT_TRUE(wait(store->incoming_phone_numbers().remove(account_sid, number->sid)));
-  EXPECT_EQ(wait(store->configured().free_numbers(other)).size(), 2U);
+  EXPECT_EQ(value(store->configured().free_numbers(account_sid)).front().phone_number, "+812");
+  const auto number = value(store->incoming_phone_numbers().find_number("+811"));
+  EXPECT_TRUE(value(store->incoming_phone_numbers().remove(account_sid, number->sid)));
+  EXPECT_EQ(value(store->configured().free_numbers(other)).size(), 2U);
 }
 
 CallEvent event_of(const std::string& account_sid, const std::string& call_sid, Millis date) {
@@ -209,12 +188,12 @@ TEST_F(CollectionTest, OfACallTheNewestEventsAndNotificationsAreKept) {
     done(store->notifications().add(notification_of(account_sid, "CA1", date)));
     done(store->notifications().add(notification_of(account_sid, "", date)));
   }
-  const auto kept = wait(store->call_events().list(account_sid, {.call_sid = "CA1"}, {.oldest_first = true})).rows;
+  const auto kept = value(store->call_events().list(account_sid, {.call_sid = "CA1"}, {.oldest_first = true})).rows;
   ASSERT_EQ(kept.size(), 3U);
   EXPECT_EQ(kept[0].date_created, 3);
-  EXPECT_EQ(wait(store->call_events().list(account_sid, {.call_sid = "CA2"}, {})).rows.size(), 1U);
-  EXPECT_EQ(wait(store->notifications().list(account_sid, {.call_sid = "CA1"}, {})).rows.size(), 3U);
-  EXPECT_EQ(wait(store->notifications().list(account_sid, {.call_sid = ""}, {})).rows.size(), 5U);
+  EXPECT_EQ(value(store->call_events().list(account_sid, {.call_sid = "CA2"}, {})).rows.size(), 1U);
+  EXPECT_EQ(value(store->notifications().list(account_sid, {.call_sid = "CA1"}, {})).rows.size(), 3U);
+  EXPECT_EQ(value(store->notifications().list(account_sid, {.call_sid = ""}, {})).rows.size(), 5U);
 }
 
 TEST_F(CollectionTest, WhatIsTooOldGoesAPieceAtATimeTheOldestFirst) {
@@ -222,13 +201,13 @@ TEST_F(CollectionTest, WhatIsTooOldGoesAPieceAtATimeTheOldestFirst) {
     done(store->call_events().save(event_of(account_sid, "CA1", date)));
     done(store->notifications().add(notification_of(account_sid, "", date)));
   }
-  EXPECT_EQ(wait(store->expiry().remove(5, 3)), 6U);
-  const auto left = wait(store->call_events().list(account_sid, {}, {.oldest_first = true})).rows;
+  EXPECT_EQ(value(store->expiry().remove(5, 3)), 6U);
+  const auto left = value(store->call_events().list(account_sid, {}, {.oldest_first = true})).rows;
   ASSERT_EQ(left.size(), 2U);
   EXPECT_EQ(left[0].date_created, 4);
-  EXPECT_EQ(wait(store->expiry().remove(5, 3)), 2U);
-  EXPECT_EQ(wait(store->expiry().remove(5, 3)), 0U);
-  EXPECT_EQ(wait(store->notifications().list(account_sid, {}, {})).rows.size(), 1U);
+  EXPECT_EQ(value(store->expiry().remove(5, 3)), 2U);
+  EXPECT_EQ(value(store->expiry().remove(5, 3)), 0U);
+  EXPECT_EQ(value(store->notifications().list(account_sid, {}, {})).rows.size(), 1U);
 }
 
 }  // namespace

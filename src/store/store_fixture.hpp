@@ -42,6 +42,11 @@ struct StoreTest : testing::Test {
     io.run();
     return future.get();
   }
+  // The same of what must not fail.
+  template <class T>
+  T value(Task<Result<T>> task) {
+    return wait(std::move(task)).value();
+  }
   void save_calls(int count, Millis date) {
     for (int i = 0; i < count; ++i) {
       Call call;

@@ -1,36 +1,18 @@
 #include "store/usage.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
 
 #include "base/sid.hpp"
 #include "store/calls.hpp"
-#include "store/place_fixture.hpp"
 #include "store/recordings.hpp"
-#include "store/store.hpp"
+#include "store/store_fixture.hpp"
 
 namespace ringback::store {
 namespace {
 
 constexpr Millis day = 86'400'000;
 
-struct UsageTest : testing::Test {
-  const Place place;
-  boost::asio::io_context io;
-  std::unique_ptr<Store> store = *open(place.options, io.get_executor());
-  const std::string account_sid = make_sid("AC");
-
-  template <class T>
-  T wait(Task<Result<T>> task) {
-    auto future = boost::asio::co_spawn(io, std::move(task), boost::asio::use_future);
-    io.restart();
-    io.run();
-    return future.get().value();
-  }
+struct UsageTest : StoreTest {
   // `seconds` of talk; -1: never answered.
   void save_call(const std::string& direction, const std::string& from, const std::string& to, Millis when,
                  int seconds) {
@@ -43,7 +25,7 @@ struct UsageTest : testing::Test {
     call.date_created = when;
     call.answer_time = seconds < 0 ? 0 : when;
     call.end_time = when + std::max(seconds, 0) * 1000;
-    wait(store->calls().save(call, {}));
+    value(store->calls().save(call, {}));
   }
   // `day direction party count minutes` each, sorted.
   std::vector<std::string> used(std::vector<Usage> rows) {
@@ -63,7 +45,7 @@ TEST_F(UsageTest, OfCallsIsByDayDirectionAndParty) {
   save_call("inbound", "client:alice", "AP1", 10 * day, 1);
   save_call("outbound-api", "+815031234567", "sips:bob@example.com", 11 * day, 0);
   save_call("outbound-dial", "client:alice", "client:bob", 11 * day, 1);
-  EXPECT_EQ(used(wait(store->calls().used(account_sid, 10 * day, 12 * day))),
+  EXPECT_EQ(used(value(store->calls().used(account_sid, 10 * day, 12 * day))),
             (std::vector<std::string>{"10 inbound client 1 1", "10 inbound number 2 3", "11 outbound-api sip 1 0",
                                       "11 outbound-dial client 1 1"}));
 }
@@ -72,8 +54,8 @@ TEST_F(UsageTest, IsOfWhatWasAnsweredInTheTimeAskedFor) {
   save_call("inbound", "+81312345678", "+815031234567", 10 * day, -1);
   save_call("inbound", "+81312345678", "+815031234567", 9 * day, 5);
   save_call("inbound", "+81312345678", "+815031234567", 11 * day, 5);
-  EXPECT_TRUE(wait(store->calls().used(account_sid, 10 * day, 11 * day)).empty());
-  EXPECT_TRUE(wait(store->calls().used(make_sid("AC"), 0, 12 * day)).empty());
+  EXPECT_TRUE(value(store->calls().used(account_sid, 10 * day, 11 * day)).empty());
+  EXPECT_TRUE(value(store->calls().used(make_sid("AC"), 0, 12 * day)).empty());
 }
 
 TEST_F(UsageTest, OfRecordingsHasThoseThatAreComplete) {
@@ -84,9 +66,9 @@ TEST_F(UsageTest, OfRecordingsHasThoseThatAreComplete) {
     row.status = status;
     row.duration = 30;
     row.date_created = 10 * day;
-    wait(store->recordings().save(row, {}));
+    value(store->recordings().save(row, {}));
   }
-  EXPECT_EQ(used(wait(store->recordings().used(account_sid, 10 * day, 11 * day))),
+  EXPECT_EQ(used(value(store->recordings().used(account_sid, 10 * day, 11 * day))),
             (std::vector<std::string>{"10   2 2"}));
 }
 
